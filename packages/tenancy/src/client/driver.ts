@@ -1,0 +1,67 @@
+/** How one column's text becomes a value: `getTypeParser(oid)(text)`. The shape of `pg-types`. */
+export interface TypeParsers {
+  getTypeParser(oid: number, format?: 'text'): (text: string) => unknown;
+}
+
+/** One statement on the wire. */
+export interface Step {
+  readonly text: string;
+  /** Serialized for the protocol's text format; see `serializeParameters`. */
+  readonly parameters?: readonly WireValue[];
+  /** Rows as arrays of values in column order, rather than as objects. */
+  readonly rowMode?: 'array' | undefined;
+  /** Left out: the driver's own parsers. */
+  readonly types?: TypeParsers | undefined;
+}
+
+export type WireValue = string | Uint8Array | null;
+
+export interface StepResult {
+  /** The command tag's first word: SELECT, INSERT, COMMIT. */
+  readonly command: string;
+  readonly rowCount: number | null;
+  readonly rows: readonly unknown[];
+  readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[];
+}
+
+/** What the server said at ReadyForQuery. */
+export type TransactionStatus = 'idle' | 'transaction' | 'failed';
+
+export interface RunOptions {
+  /**
+   * `unit`: the steps are one transaction of their own, all or nothing.
+   * `block`: the steps run as they are; they begin, continue or end an explicit transaction.
+   */
+  readonly as: 'unit' | 'block';
+}
+
+/** A connection that runs steps in order, stopping at the first that fails. */
+export interface DriverConnection {
+  /** False once the connection is lost or was destroyed; it never comes back. */
+  readonly alive: boolean;
+  /** As of the last answer. */
+  readonly status: TransactionStatus;
+  /**
+   * @returns one result a step.
+   * @throws DatabaseError when the server refused a step, ConnectionLostError when it did not answer.
+   */
+  run(steps: readonly Step[], options: RunOptions): Promise<readonly StepResult[]>;
+  /** Ends the session politely. */
+  end(): Promise<void>;
+  /** Cuts the connection, whatever it is doing. */
+  destroy(): void;
+}
+
+/** Makes connections. One contract, three implementations. */
+export interface Driver {
+  readonly name: string;
+  /**
+   * @throws ConnectionError when the server cannot be reached or refuses the login, within 5 s.
+   */
+  connect(): Promise<DriverConnection>;
+  /** The role that units assume; a convenience for development and tests, not a boundary. */
+  readonly assumeRole?: string | undefined;
+  /** How many connections the driver can have at once, when it is not up to the pool. */
+  readonly maxConnections?: number;
+  close(): Promise<void>;
+}

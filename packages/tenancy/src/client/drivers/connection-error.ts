@@ -1,0 +1,29 @@
+import { ConnectionError } from '../../errors/client.ts';
+
+const advice: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there: is the server running, and is the port right?',
+  ENOTFOUND: 'the host name is unknown',
+  EAI_AGAIN: 'the host name could not be looked up',
+  ETIMEDOUT: 'no answer: check the host, the firewall, and whether the project is paused',
+  CONNECT_TIMEOUT: 'no answer: check the host, the firewall, and whether the project is paused',
+  '28P01': 'the password is wrong',
+  '28000': 'the login is refused',
+  '3D000': 'there is no database of that name',
+  '53300': 'the server has no connection left',
+};
+
+/** What went wrong while connecting, to whom, and what to do; never the password. */
+export function connectionError(error: unknown, url: string): ConnectionError {
+  const { code, message } = error as { code?: string; message?: string };
+  const timedOut = /timeout/i.test(message ?? '') ? advice['ETIMEDOUT'] : undefined;
+  const reason = advice[code ?? ''] ?? timedOut ?? message ?? 'unknown';
+  return new ConnectionError(`Cannot connect to ${address(url)}: ${reason}. Nothing was sent.`, {
+    cause: error,
+  });
+}
+
+function address(url: string): string {
+  if (!URL.canParse(url)) return 'the database (the URL is malformed)';
+  const { username, host, pathname } = new URL(url);
+  return `${host}${pathname} as "${decodeURIComponent(username)}"`;
+}

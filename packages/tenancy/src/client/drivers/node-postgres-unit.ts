@@ -1,0 +1,155 @@
+import pg from 'pg';
+import { TenantContextMismatchError } from '../../errors/context.ts';
+import { databaseError } from '../../errors/database.ts';
+import type { Step, StepResult, TransactionStatus, TypeParsers } from '../driver.ts';
+import { ResultBuilder, type FieldDescription } from './result-builder.ts';
+
+/** The part of pg's Connection that a custom query writes to; pg-cursor uses the same. */
+export interface WireConnection {
+  readonly stream: { cork(): void; uncork(): void };
+  parse(message: { text: string }): void;
+  bind(message: { values: readonly unknown[] }): void;
+  describe(message: { type: 'P'; name: string }): void;
+  execute(message: object): void;
+  sync(): void;
+  sendCopyFail(reason: string): void;
+  once(event: 'readyForQuery', listener: (message: { status: string }) => void): void;
+  once(event: 'end', listener: () => void): void;
+  removeListener(event: string, listener: unknown): void;
+}
+
+export type Outcome =
+  | { status: TransactionStatus; results: readonly StepResult[]; error?: unknown }
+  | { status: 'lost'; error: unknown };
+
+const statuses: Readonly<Record<string, TransactionStatus>> = {
+  I: 'idle',
+  T: 'transaction',
+  E: 'failed',
+};
+
+/**
+ * Several statements as one pipeline of the extended protocol with one Sync: a custom query of
+ * node-postgres (`submit`, as pg-cursor uses it).
+ *
+ * Per step: Parse (unnamed), Bind, Describe, Execute; then Sync. Between two Syncs everything is one
+ * implicit transaction; an error skips the rest. The outcome is known at ReadyForQuery, not before:
+ * the commit happens at Sync.
+ */
+export class PipelinedUnit {
+  readonly outcome: Promise<Outcome>;
+  readonly #steps: readonly Step[];
+  readonly #results: ResultBuilder[] = [];
+  #current: ResultBuilder;
+  #parseFailure: unknown;
+  #resolve!: (outcome: Outcome) => void;
+
+  constructor(steps: readonly Step[]) {
+    this.#steps = steps;
+    this.#current = this.#newResult(0);
+    this.outcome = new Promise((resolve) => (this.#resolve = resolve));
+  }
+
+  submit(connection: WireConnection): void {
+    connection.stream.cork();
+    try {
+      for (const { text, parameters = [] } of this.#steps) {
+        connection.parse({ text });
+        connection.bind({ values: parameters.map(toBuffer) });
+        connection.describe({ type: 'P', name: '' });
+        connection.execute({});
+      }
+      connection.sync();
+    } finally {
+      connection.stream.uncork();
+    }
+    // Known here, before anything is answered: after an ErrorResponse pg forgets this query.
+    const ready = ({ status }: { status: string }) => {
+      connection.removeListener('end', end);
+      this.#finish(statuses[status] ?? 'failed');
+    };
+    const end = () => {
+      connection.removeListener('readyForQuery', ready);
+      this.#resolve({ status: 'lost', error: this.#failure });
+    };
+    connection.once('readyForQuery', ready);
+    connection.once('end', end);
+  }
+
+  #failure: unknown;
+
+  #finish(status: TransactionStatus): void {
+    const error = this.#failure ?? this.#parseFailure ?? this.#countMismatch();
+    this.#resolve({ status, results: this.#results, ...(error === undefined ? {} : { error }) });
+  }
+
+  #countMismatch(): unknown {
+    return this.#results.length === this.#steps.length
+      ? undefined
+      : new TenantContextMismatchError('the answer has another number of results');
+  }
+
+  handleRowDescription({ fields }: { fields: readonly FieldDescription[] }): void {
+    this.#current.describe(fields);
+  }
+
+  handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {
+    if (this.#parseFailure !== undefined) return;
+    try {
+      this.#current.add(fields);
+    } catch (error) {
+      this.#parseFailure = error;
+    }
+  }
+
+  handleCommandComplete({ text }: { text: string }): void {
+    this.#current.complete(text);
+    this.#next();
+  }
+
+  handleEmptyQuery(): void {
+    this.#next();
+  }
+
+  handlePortalSuspended(): void {
+    this.#failure ??= new TenantContextMismatchError('the answer is incomplete');
+  }
+
+  handleCopyInResponse(connection: WireConnection): void {
+    connection.sendCopyFail('COPY FROM STDIN is not possible on a tenant client');
+  }
+
+  handleCopyData(): void {
+    this.#failure ??= new TenantContextMismatchError('COPY data cannot be confirmed');
+  }
+
+  handleError(error: unknown): void {
+    this.#failure ??= toError(error);
+    if (!(error instanceof pg.DatabaseError)) this.#resolve({ status: 'lost', error });
+  }
+
+  handleReadyForQuery(): void {
+    // `submit` listens for it itself.
+  }
+
+  #next(): void {
+    this.#results.push(this.#current);
+    this.#current = this.#newResult(this.#results.length);
+  }
+
+  #newResult(index: number): ResultBuilder {
+    const step = this.#steps[index];
+    return new ResultBuilder(step?.types ?? (pg.types as TypeParsers), step?.rowMode);
+  }
+}
+
+function toError(error: unknown): unknown {
+  return error instanceof pg.DatabaseError
+    ? databaseError({ ...error, code: error.code ?? '', message: error.message }, error)
+    : error;
+}
+
+// pg's Bind writes a Buffer as bytes and everything else as text.
+function toBuffer(value: unknown): unknown {
+  return value instanceof Uint8Array && !Buffer.isBuffer(value) ? Buffer.from(value) : value;
+}

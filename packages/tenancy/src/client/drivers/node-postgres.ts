@@ -1,0 +1,89 @@
+import pg from 'pg';
+import { ConnectionLostError } from '../../errors/client.ts';
+import type { Driver, DriverConnection, Step, StepResult, TransactionStatus } from '../driver.ts';
+import { connectionError } from './connection-error.ts';
+import { refusesStartupSettings, startupOptions } from './session-settings.ts';
+import { PipelinedUnit, type WireConnection } from './node-postgres-unit.ts';
+
+/** node-postgres' own options, or a function that finds out the connection string when it is needed. */
+export interface NodePostgresOptions extends Omit<pg.ClientConfig, 'connectionString'> {
+  readonly connectionString: string | (() => Promise<string>);
+}
+
+/** Connections by node-postgres: a unit is one pipeline with one Sync, one round trip. */
+export function nodePostgres(options: NodePostgresOptions): Driver {
+  let settings: Pick<pg.ClientConfig, 'options'> = { options: startupOptions };
+  const { connectionString, ...rest } = options;
+
+  async function connect(url: string): Promise<DriverConnection> {
+    const defaults = { connectionTimeoutMillis: 5000, ...settings };
+    const client = new pg.Client({ ...defaults, ...rest, connectionString: url });
+    // An error between queries ends the connection; `alive` says so, and nobody else needs to know.
+    client.on('error', () => {});
+    await client.connect();
+    return new NodePostgresConnection(client);
+  }
+
+  return {
+    name: 'node-postgres',
+    async connect() {
+      const url =
+        typeof connectionString === 'string' ? connectionString : await connectionString();
+      try {
+        return await connect(url).catch((error: unknown) => {
+          if (!refusesStartupSettings(error)) throw error;
+          settings = {};
+          return connect(url);
+        });
+      } catch (error) {
+        throw connectionError(error, url);
+      }
+    },
+    close: async () => {},
+  };
+}
+
+// The part of pg.Client that its types leave out.
+interface ClientInternals {
+  readonly connection: WireConnection & { readonly stream: { destroy(): void } };
+}
+
+class NodePostgresConnection implements DriverConnection {
+  readonly #client: pg.Client;
+  #alive = true;
+  status: TransactionStatus = 'idle';
+
+  constructor(client: pg.Client) {
+    this.#client = client;
+    client.once('end', () => (this.#alive = false));
+    client.once('error', () => (this.#alive = false));
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  async run(steps: readonly Step[]): Promise<readonly StepResult[]> {
+    if (!this.#alive) throw new ConnectionLostError();
+    const unit = new PipelinedUnit(steps);
+    this.#client.query(unit as never);
+    const outcome = await unit.outcome;
+    if (outcome.status === 'lost') {
+      this.destroy();
+      throw new ConnectionLostError({ cause: outcome.error });
+    }
+    this.status = outcome.status;
+    if (outcome.error !== undefined) throw outcome.error;
+    return outcome.results;
+  }
+
+  async end(): Promise<void> {
+    this.#alive = false;
+    await this.#client.end();
+  }
+
+  destroy(): void {
+    this.#alive = false;
+    (this.#client as unknown as ClientInternals).connection.stream.destroy();
+  }
+}

@@ -1,0 +1,174 @@
+import { protocol } from '@electric-sql/pglite';
+import type { PGliteInterface } from '@electric-sql/pglite';
+import { ConnectionLostError } from '../../errors/client.ts';
+import { TenantContextMismatchError } from '../../errors/context.ts';
+import { databaseError, type ServerErrorFields } from '../../errors/database.ts';
+import type {
+  Driver,
+  DriverConnection,
+  Step,
+  StepResult,
+  TransactionStatus,
+  TypeParsers,
+} from '../driver.ts';
+import { Mutex } from '../mutex.ts';
+import { ResultBuilder, type FieldDescription } from './result-builder.ts';
+
+export interface PGliteOptions {
+  /** The role units assume: PGlite's only login is a superuser. Refused in production. */
+  readonly role: string;
+}
+
+/**
+ * The in-process PostgreSQL, for tests: one session, shared by every client made for the instance, one
+ * transaction at a time. `close` leaves the instance to who made it.
+ */
+export function pglite(instance: PGliteInterface, { role }: PGliteOptions): Driver {
+  return {
+    name: 'pglite',
+    assumeRole: role,
+    maxConnections: 1,
+    connect: async () => new PGliteConnection(instance),
+    close: async () => {},
+  };
+}
+
+type Message = Awaited<ReturnType<PGliteInterface['execProtocol']>>['messages'][number];
+
+// One session serves all clients of an instance: whoever has a transaction open has it to itself.
+const sessions = new WeakMap<PGliteInterface, Mutex>();
+
+function sessionOf(instance: PGliteInterface): Mutex {
+  const session = sessions.get(instance) ?? new Mutex();
+  sessions.set(instance, session);
+  return session;
+}
+
+class PGliteConnection implements DriverConnection {
+  readonly #instance: PGliteInterface;
+  #release: (() => void) | undefined;
+  alive = true;
+  status: TransactionStatus = 'idle';
+
+  constructor(instance: PGliteInterface) {
+    this.#instance = instance;
+  }
+
+  async run(steps: readonly Step[]): Promise<readonly StepResult[]> {
+    if (!this.alive) throw new ConnectionLostError();
+    this.#release ??= await sessionOf(this.#instance).acquire();
+    try {
+      return await this.#instance.runExclusive(() => this.#pipeline(steps));
+    } finally {
+      if (this.status === 'idle') this.#leave();
+    }
+  }
+
+  async end(): Promise<void> {
+    this.destroy();
+  }
+
+  /** The session cannot be cut; what is open in it is rolled back before anyone else gets in. */
+  destroy(): void {
+    if (!this.alive) return;
+    this.alive = false;
+    void this.#clean().finally(() => this.#leave());
+  }
+
+  async #clean(): Promise<void> {
+    this.#release ??= await sessionOf(this.#instance).acquire();
+    if (this.status !== 'idle') await this.#instance.exec('rollback');
+    await this.#instance.exec('discard all');
+  }
+
+  #leave(): void {
+    this.#release?.();
+    this.#release = undefined;
+  }
+
+  /** The same messages as on a wire, with one Sync: one implicit transaction. */
+  async #pipeline(steps: readonly Step[]): Promise<readonly StepResult[]> {
+    const results: ResultBuilder[] = [];
+    let failure: unknown;
+    for (const step of steps) {
+      const outcome = await this.#step(step);
+      if (outcome instanceof ResultBuilder) results.push(outcome);
+      else failure = outcome.failure;
+      if (failure !== undefined) break;
+    }
+    await this.#sync();
+    if (failure !== undefined) throw failure;
+    return results;
+  }
+
+  async #step({ text, parameters = [], rowMode, types }: Step) {
+    const { serialize } = protocol;
+    const values = parameters.map((value) =>
+      value instanceof Uint8Array ? new Uint8Array(value).buffer : value,
+    );
+    const result = new ResultBuilder(types ?? this.#types, rowMode);
+    const messages = [
+      serialize.parse({ text }),
+      serialize.bind({ values }),
+      serialize.describe({ type: 'P' }),
+      serialize.execute({}),
+    ];
+    for (const message of messages) {
+      for (const answer of await this.#send(message)) {
+        const failure = collect(result, answer);
+        if (failure !== undefined) return { failure };
+      }
+    }
+    return result;
+  }
+
+  async #sync(): Promise<void> {
+    const answers = await this.#send(protocol.serialize.sync());
+    const ready = answers.find(({ name }) => name === 'readyForQuery') as
+      | { status?: string }
+      | undefined;
+    this.status = ready?.status === 'I' ? 'idle' : ready?.status === 'T' ? 'transaction' : 'failed';
+  }
+
+  async #send(message: Uint8Array): Promise<readonly Message[]> {
+    const { messages } = await this.#instance.execProtocol(message, { throwOnError: false });
+    return messages;
+  }
+
+  readonly #types: TypeParsers = {
+    getTypeParser: (oid) => {
+      const parser = (this.#instance as unknown as { parsers: Record<number, Parser> }).parsers[
+        oid
+      ];
+      return (text) => (parser ? parser(text, oid) : text);
+    },
+  };
+}
+
+type Parser = (text: string, oid: number) => unknown;
+
+/** Adds one answer to `result`; returns the error when it is one. */
+function collect(result: ResultBuilder, message: Message): unknown {
+  const content = message as unknown as {
+    fields: unknown;
+    text: string;
+  };
+  switch (message.name) {
+    case 'rowDescription':
+      result.describe(content.fields as readonly FieldDescription[]);
+      return undefined;
+    case 'dataRow':
+      result.add(content.fields as readonly (string | null)[]);
+      return undefined;
+    case 'commandComplete':
+      result.complete(content.text);
+      return undefined;
+    case 'error':
+      return databaseError(message as unknown as ServerErrorFields, message);
+    case 'copyData':
+    case 'copyInResponse':
+      return new TenantContextMismatchError('COPY data cannot be confirmed');
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,80 @@
+import { MigrationsMissingError, RoleGuardError } from '../errors/client.ts';
+import type { DriverConnection, Step } from './driver.ts';
+
+/*
+ * What the *session* user is and can become, what is stored for it, and whether the database has what
+ * the client calls. One round trip on each new connection.
+ */
+const guardStep: Step = {
+  rowMode: 'array',
+  text: `
+select session_user::text,
+  (select count(*)::text from pg_catalog.pg_proc p
+    join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+    where n.nspname = 'app' and p.proname in ('enter_context', 'confirm_context', 'show_deleted')),
+  (select string_agg(problem, '|' order by problem) from (
+    select format('it is, or can become, "%s"%s', r.rolname, case
+        when r.rolsuper then ', a superuser'
+        when r.rolbypassrls then ', which bypasses row security'
+        when r.rolreplication then ', which replicates'
+        when r.rolcreaterole then ', which creates roles'
+        else '' end) as problem
+      from pg_catalog.pg_roles r
+      where pg_catalog.pg_has_role(session_user, r.oid, 'MEMBER')
+        and (r.rolsuper or r.rolbypassrls or r.rolreplication or r.rolcreaterole
+          or (r.rolname like 'pg\\_%' and r.rolname <> 'pg_database_owner')
+          or r.rolname = any(pg_catalog.string_to_array($1, ',')))
+    union all
+    select format('it owns, or can become the owner of, the table %s', c.oid::pg_catalog.regclass)
+      from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
+        and pg_catalog.pg_has_role(session_user, c.relowner, 'MEMBER')
+    union all
+    select format('it owns, or can become the owner of, the function %s', p.oid::pg_catalog.regprocedure)
+      from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+      where n.nspname = 'app' and pg_catalog.pg_has_role(session_user, p.proowner, 'MEMBER')
+    union all
+    select format('it owns the database %I', d.datname) from pg_catalog.pg_database d
+      where d.datname = pg_catalog.current_database()
+        and pg_catalog.pg_has_role(session_user, d.datdba, 'MEMBER')
+    union all
+    select format('it may create objects in the schema %I', n.nspname) from pg_catalog.pg_namespace n
+      where n.nspname not like 'pg\\_temp%' and n.nspname not like 'pg\\_toast%'
+        and pg_catalog.has_schema_privilege(session_user, n.oid, 'CREATE')
+    union all
+    select 'it may create temporary tables (revoke temporary on database ... from public)'
+      where pg_catalog.has_database_privilege(session_user, pg_catalog.current_database(), 'TEMP')
+    union all
+    select format('settings are stored for it (alter role ... set): %s', pg_catalog.array_to_string(s.setconfig, ', '))
+      from pg_catalog.pg_db_role_setting s
+      where s.setrole = (select r.oid from pg_catalog.pg_roles r where r.rolname = session_user)
+    union all
+    select 'prepared transactions are on (max_prepared_transactions)'
+      where pg_catalog.current_setting('max_prepared_transactions') <> '0'
+  ) problems)`,
+};
+
+export interface GuardOptions {
+  /** Roles the login must not be able to become, beside those the catalogs name. */
+  readonly forbiddenRoles: readonly string[];
+  /** A role that units assume: the login's own rights are then not judged. */
+  readonly assumeRole?: string | undefined;
+}
+
+/**
+ * Refuses a connection whose login Row-Level Security does not bind.
+ *
+ * @throws RoleGuardError, MigrationsMissingError.
+ */
+export async function guardRole(
+  connection: DriverConnection,
+  { forbiddenRoles, assumeRole }: GuardOptions,
+): Promise<void> {
+  const step = { ...guardStep, parameters: [forbiddenRoles.join(',')] };
+  const [result] = await connection.run([step], { as: 'unit' });
+  const [login, functions, problems] = result?.rows[0] as [string, string, string | null];
+  if (functions !== '3') throw new MigrationsMissingError();
+  if (problems !== null && assumeRole === undefined) {
+    throw new RoleGuardError(login, problems.split('|'));
+  }
+}

@@ -1,0 +1,108 @@
+import { TenantContextMismatchError } from '../errors/context.ts';
+import type { TenantContext } from '../context/context.ts';
+import type { Step, StepResult } from './driver.ts';
+
+/*
+ * The engine's own statements. Constant text, never named: a named statement could be replaced by
+ * SQL that an earlier unit injected (DEALLOCATE, PREPARE). The functions are in policies/functions.ts.
+ */
+
+export const resetSession: Step = { text: 'reset all' };
+
+const enterText =
+  'select app.enter_context($1::pg_catalog.text, $2::pg_catalog.text, $3::pg_catalog.text, ' +
+  '$4::pg_catalog.text, $5::pg_catalog.text, $6::pg_catalog.text, $7::pg_catalog.text)';
+const confirmText = 'select app.confirm_context($1::pg_catalog.text)';
+const showDeletedText = 'select app.show_deleted($1::pg_catalog.text)';
+
+/** What a transaction is begun as; a unit is always `read committed`, `read write`. */
+export interface TransactionCharacteristics {
+  readonly isolationLevel?:
+    | 'read uncommitted'
+    | 'read committed'
+    | 'repeatable read'
+    | 'serializable'
+    | undefined;
+  readonly accessMode?: 'read only' | 'read write' | undefined;
+  readonly deferrable?: boolean | undefined;
+}
+
+/** A BEGIN that leaves nothing to the session's defaults, which an earlier unit may have set. */
+export function begin(options: TransactionCharacteristics): Step {
+  const { isolationLevel, accessMode, deferrable } = effective(options);
+  return {
+    text: `begin isolation level ${isolationLevel} ${accessMode} ${deferrable ? '' : 'not '}deferrable`,
+  };
+}
+
+/**
+ * Checks and cleans the session, checks that the transaction is of the kind asked for, and sets every
+ * context value for this transaction.
+ */
+export function enterContext(
+  context: TenantContext,
+  includeDeleted: boolean,
+  nonce: string,
+  options: TransactionCharacteristics = {},
+): Step {
+  const { isolationLevel, accessMode, deferrable } = effective(options);
+  return {
+    text: enterText,
+    rowMode: 'array',
+    parameters: [
+      context.organizationId,
+      context.userId,
+      context.portalUserId,
+      String(context.isSuperadmin),
+      String(includeDeleted),
+      nonce,
+      `${isolationLevel},${accessMode === 'read only' ? 'on' : 'off'},${deferrable ? 'on' : 'off'}`,
+    ],
+  };
+}
+
+/** Raises on the server unless `nonce` is in force; returns it, with the transaction's start time. */
+export function confirmContext(nonce: string): Step {
+  return { text: confirmText, rowMode: 'array', parameters: [nonce] };
+}
+
+export function showDeleted(on: boolean): Step {
+  return { text: showDeletedText, rowMode: 'array', parameters: [String(on)] };
+}
+
+/**
+ * Compares what the server answered with what was asked.
+ *
+ * @param startedAt the transaction's start time, as the enter step returned it.
+ * @throws TenantContextMismatchError
+ */
+export function verifyConfirmation(
+  result: StepResult | undefined,
+  nonce: string,
+  startedAt: string,
+) {
+  if (firstValue(result) !== `${nonce} ${startedAt}`) {
+    throw new TenantContextMismatchError('another unit answered');
+  }
+}
+
+/** The transaction's start time, from the enter step's result: seconds since 1970 as text. */
+export function startedAtOf(result: StepResult | undefined): string {
+  const value = firstValue(result);
+  if (typeof value !== 'string')
+    throw new TenantContextMismatchError('the context was not entered');
+  return value;
+}
+
+function firstValue(result: StepResult | undefined): unknown {
+  const row = result?.rows[0];
+  return Array.isArray(row) ? row[0] : undefined;
+}
+
+function effective(options: TransactionCharacteristics) {
+  return {
+    isolationLevel: options.isolationLevel ?? 'read committed',
+    accessMode: options.accessMode ?? 'read write',
+    deferrable: options.deferrable ?? false,
+  };
+}

@@ -1,0 +1,170 @@
+import type { TenantContext } from '../context/context.ts';
+import {
+  currentStore,
+  getTenantContext,
+  runInTransaction,
+  tryGetTenantContext,
+} from '../context/store.ts';
+import { isProduction } from '../env.ts';
+import { RoleGuardError, TransactionEndedError } from '../errors/client.ts';
+import { TenantContextMismatchError } from '../errors/context.ts';
+import type { Driver, DriverConnection, StepResult } from './driver.ts';
+import { guardRole } from './guard.ts';
+import { newNonce } from './nonce.ts';
+import { ConnectionPool, type PoolOptions } from './pool.ts';
+import { toStep, type Statement } from './statement.ts';
+import {
+  confirmContext,
+  enterContext,
+  resetSession,
+  startedAtOf,
+  verifyConfirmation,
+  type TransactionCharacteristics,
+} from './steps.ts';
+import { TransactionScope, type Transaction } from './transaction.ts';
+import { unitError } from './unit-error.ts';
+
+/** What runs statements: a tenant client, or one of its transactions. The shape that Drizzle needs. */
+export interface Queryable {
+  query(statement: Statement | string, values?: readonly unknown[]): Promise<StepResult>;
+}
+
+export interface TenantClientOptions extends PoolOptions {
+  /** Roles the login must not be able to become. Default: `startkit_superadmin`. */
+  readonly forbiddenRoles?: readonly string[];
+  /** Who statements run for outside any context. Left out: nobody, they throw. */
+  readonly fallbackContext?: TenantContext;
+}
+
+/**
+ * The client that isolates: it reads the tenant context for every statement, and hands over a result
+ * only once the server has confirmed whom it ran for.
+ *
+ *     a statement outside a transaction is a unit, one round trip on node-postgres:
+ *
+ *       reset session | enter context | the statement | confirm context | Sync
+ *                         |                                 |
+ *                         nonce in ----------------------> nonce out, compared
+ *
+ *     in a transaction, begin + reset + enter travel with its first statement, and each statement
+ *     brings its own confirmation.
+ */
+export class TenantClient implements Queryable {
+  readonly #driver: Driver;
+  readonly #pool: ConnectionPool;
+  readonly #fallbackContext: TenantContext | undefined;
+
+  constructor(driver: Driver, options: TenantClientOptions = {}) {
+    if (driver.assumeRole !== undefined && isProduction()) {
+      throw new RoleGuardError(driver.assumeRole, ['an assumed role is refused in production']);
+    }
+    this.#driver = driver;
+    this.#fallbackContext = options.fallbackContext;
+    const { forbiddenRoles = ['startkit_superadmin'] } = options;
+    const guard = (connection: DriverConnection) =>
+      guardRole(connection, { forbiddenRoles, assumeRole: driver.assumeRole });
+    this.#pool = new ConnectionPool(driver, guard, options);
+  }
+
+  /**
+   * Runs one statement as the context in force; inside {@link transaction}, as part of it.
+   *
+   * @returns rows and the command tag.
+   * @throws TenantContextMissingError before anything is sent; TenantContextMismatchError when the
+   *   server did not confirm the context; DatabaseError when it refused the statement.
+   */
+  async query(statement: Statement | string, values?: readonly unknown[]): Promise<StepResult> {
+    const open = this.#openTransaction();
+    if (open) return open.query(statement, values);
+    const [result] = await this.batch([
+      { ...asStatement(statement), values: values ?? valuesOf(statement) },
+    ]);
+    return result!;
+  }
+
+  /**
+   * Runs several statements as one unit: one round trip on node-postgres, all or nothing.
+   *
+   * @returns one result a statement.
+   * @throws as {@link query}.
+   */
+  async batch(statements: readonly Statement[]): Promise<readonly StepResult[]> {
+    const open = this.#openTransaction();
+    if (open) return open.batch(statements);
+    const context = this.#context();
+    const { includeDeleted } = currentStore();
+    const steps = statements.map((statement) => toStep(statement));
+    const nonce = newNonce();
+    const confirm = confirmContext(nonce);
+    const role = this.#assumeRole();
+    const head = [resetSession, enterContext(context, includeDeleted, nonce), ...role];
+    const unit = [...head, ...steps.flatMap((step) => [step, confirm])];
+
+    const connection = await this.#pool.acquire();
+    try {
+      const results = await connection.run(unit, { as: 'unit' });
+      if (connection.status !== 'idle') {
+        throw new TenantContextMismatchError('a statement began a transaction');
+      }
+      const answers = results.slice(head.length);
+      const startedAt = startedAtOf(results[1]);
+      steps.forEach((_, i) => verifyConfirmation(answers[2 * i + 1], nonce, startedAt));
+      return steps.map((_, i) => answers[2 * i]!);
+    } catch (error) {
+      throw unitError(error, connection);
+    } finally {
+      this.#pool.release(connection);
+    }
+  }
+
+  /**
+   * Runs `fn` in one transaction; statements on this client inside `fn` join it. Nothing is sent and no
+   * connection is taken before the first statement. A transaction inside a transaction is a savepoint.
+   *
+   * @param fn gets a handle that fails once the transaction has ended.
+   * @returns what `fn` returns, after the commit.
+   * @throws what `fn` throws, after the rollback; CommitFailedError when the commit did not happen.
+   */
+  async transaction<T>(
+    fn: (transaction: Transaction) => T | PromiseLike<T>,
+    options: TransactionCharacteristics = {},
+  ): Promise<T> {
+    const outer = this.#openTransaction();
+    if (outer) return outer.savepoint(() => fn(outer));
+    const context = this.#context();
+    const scope = new TransactionScope(this.#pool, context, options, this.#assumeRole());
+    return scope.complete(() => runInTransaction(this, scope, () => fn(scope)));
+  }
+
+  /** Waits for running units, then ends all connections. The client cannot be used again. */
+  async close(): Promise<void> {
+    await this.#pool.close();
+  }
+
+  #context(): TenantContext {
+    return tryGetTenantContext() ?? this.#fallbackContext ?? getTenantContext();
+  }
+
+  #openTransaction(): TransactionScope | undefined {
+    const transaction = currentStore().transactions.get(this) as TransactionScope | undefined;
+    if (transaction && !transaction.isOpen) throw new TransactionEndedError(transaction.ending);
+    return transaction;
+  }
+
+  #assumeRole() {
+    const { assumeRole } = this.#driver;
+    return assumeRole === undefined ? [] : [{ text: `set local role ${quote(assumeRole)}` }];
+  }
+}
+
+function asStatement(statement: Statement | string): Statement {
+  return typeof statement === 'string' ? { text: statement } : statement;
+}
+
+function valuesOf(statement: Statement | string): readonly unknown[] | undefined {
+  return typeof statement === 'string' ? undefined : statement.values;
+}
+
+function quote(identifier: string): string {
+  return `"${identifier.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,210 @@
+import { currentStore, type OpenTransaction } from '../context/store.ts';
+import type { TenantContext } from '../context/context.ts';
+import { CommitFailedError, TransactionEndedError } from '../errors/client.ts';
+import { TenantContextMismatchError } from '../errors/context.ts';
+import type { DriverConnection, Step, StepResult } from './driver.ts';
+import { newNonce } from './nonce.ts';
+import type { ConnectionPool } from './pool.ts';
+import { toStep, type Statement } from './statement.ts';
+import { unitError } from './unit-error.ts';
+import {
+  begin,
+  confirmContext,
+  enterContext,
+  resetSession,
+  showDeleted,
+  startedAtOf,
+  verifyConfirmation,
+  type TransactionCharacteristics,
+} from './steps.ts';
+
+/** A transaction's handle. It fails once the transaction has ended. */
+export interface Transaction {
+  query(statement: Statement | string, values?: readonly unknown[]): Promise<StepResult>;
+  batch(statements: readonly Statement[]): Promise<readonly StepResult[]>;
+  /** Runs `fn`; when it throws, what it did is rolled back and the transaction goes on. */
+  savepoint<T>(fn: () => T | PromiseLike<T>): Promise<T>;
+}
+
+/*
+ *   new ──first statement──▶ begun ──commit / rollback──▶ ended
+ *    │                         │
+ *    └──── end of fn ──────────┴──── connection lost ───▶ ended
+ *
+ * No connection is taken before the first statement, and none is touched after the end.
+ */
+
+/** One transaction of a tenant client, from its first statement to its end. */
+export class TransactionScope implements Transaction, OpenTransaction {
+  readonly #pool: ConnectionPool;
+  readonly #context: TenantContext;
+  readonly #characteristics: TransactionCharacteristics;
+  readonly #afterEnter: readonly Step[];
+  readonly #nonce = newNonce();
+  #connection: DriverConnection | undefined;
+  #startedAt = '';
+  #deletedShown = false;
+  #savepoints = 0;
+  #ending: string | undefined;
+  #cause: unknown;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  /** @param afterEnter steps that follow the entering of the context. */
+  constructor(
+    pool: ConnectionPool,
+    context: TenantContext,
+    characteristics: TransactionCharacteristics,
+    afterEnter: readonly Step[],
+  ) {
+    this.#pool = pool;
+    this.#context = context;
+    this.#characteristics = characteristics;
+    this.#afterEnter = afterEnter;
+  }
+
+  get isOpen(): boolean {
+    return this.#ending === undefined;
+  }
+
+  /** How it ended: "committed", "rolled back", "its connection was lost". */
+  get ending(): string {
+    return this.#ending ?? 'open';
+  }
+
+  async query(statement: Statement | string, values?: readonly unknown[]): Promise<StepResult> {
+    const [result] = await this.#send([toStep(statement, values)]);
+    return result!;
+  }
+
+  async batch(statements: readonly Statement[]): Promise<readonly StepResult[]> {
+    return this.#send(statements.map((statement) => toStep(statement)));
+  }
+
+  async savepoint<T>(fn: () => T | PromiseLike<T>): Promise<T> {
+    const name = `tenancy_${(this.#savepoints += 1)}`;
+    await this.#send([{ text: `savepoint ${name}` }]);
+    let result: T;
+    try {
+      result = await fn();
+    } catch (error) {
+      if (this.isOpen) await this.#send([{ text: `rollback to savepoint ${name}` }]);
+      throw error;
+    }
+    await this.#send([{ text: `release savepoint ${name}` }]);
+    return result;
+  }
+
+  /** Runs `fn`, then commits; rolls back when it throws. Either way the connection is given back. */
+  async complete<T>(fn: () => Promise<T>): Promise<T> {
+    try {
+      const result = await fn();
+      await this.#end('committed', (connection) => this.#commit(connection));
+      return result;
+    } catch (error) {
+      await this.#end('rolled back', rollBack).catch(() => {
+        // The connection is destroyed by the pool, and with it the transaction; `error` says why.
+      });
+      throw error;
+    } finally {
+      if (this.#connection) this.#pool.release(this.#connection);
+      this.#connection = undefined;
+    }
+  }
+
+  /** One statement after the other, each confirmed before its rows are handed over. */
+  #send(steps: readonly Step[]): Promise<readonly StepResult[]> {
+    if (!this.isOpen) throw this.#endedError();
+    const { includeDeleted } = currentStore();
+    const sent = this.#queue.then(() => this.#flush(steps, includeDeleted));
+    this.#queue = sent.catch(() => {
+      // Reported to who sent it; the next statement gets the server's own answer.
+    });
+    return sent;
+  }
+
+  async #flush(steps: readonly Step[], includeDeleted: boolean): Promise<readonly StepResult[]> {
+    if (this.#cause !== undefined) throw this.#endedError();
+    const head = await this.#head(includeDeleted);
+    const confirm = confirmContext(this.#nonce);
+    const flush = [...head, ...steps.flatMap((step) => [step, confirm])];
+    const connection = this.#connection!;
+    const results = await this.#run(connection, flush);
+    if (connection.status !== 'transaction') {
+      this.#lose(connection, new TenantContextMismatchError('a statement ended the transaction'));
+      throw this.#cause;
+    }
+    this.#deletedShown = includeDeleted;
+    const answers = results.slice(head.length);
+    try {
+      if (head.includes(resetSession)) this.#startedAt = startedAtOf(results[2]);
+      steps.forEach((_, i) => verifyConfirmation(answers[2 * i + 1], this.#nonce, this.#startedAt));
+    } catch (error) {
+      this.#lose(connection, error);
+      throw error;
+    }
+    return steps.map((_, i) => answers[2 * i]!);
+  }
+
+  /** What travels before the statement: the beginning, or a change of what is visible. */
+  async #head(includeDeleted: boolean): Promise<readonly Step[]> {
+    if (this.#connection === undefined) {
+      this.#connection = await this.#pool.acquire();
+      return [
+        begin(this.#characteristics),
+        resetSession,
+        enterContext(this.#context, includeDeleted, this.#nonce, this.#characteristics),
+        ...this.#afterEnter,
+      ];
+    }
+    return includeDeleted === this.#deletedShown ? [] : [showDeleted(includeDeleted)];
+  }
+
+  async #run(connection: DriverConnection, steps: readonly Step[]) {
+    try {
+      return await connection.run(steps, { as: 'block' });
+    } catch (error) {
+      const reason = unitError(error, connection);
+      // A refused statement leaves a failed transaction, to be rolled back; anything else is its end.
+      if (!connection.alive || connection.status === 'idle') this.#lose(connection, reason);
+      throw reason;
+    }
+  }
+
+  #lose(connection: DriverConnection, error: unknown): void {
+    this.#ending ??= 'its connection was lost';
+    this.#cause = error ?? new Error('unknown');
+    connection.destroy();
+  }
+
+  /** From here on the handle refuses; what was sent before is waited for. */
+  async #end(how: string, finish: (connection: DriverConnection) => Promise<void>): Promise<void> {
+    if (this.#ending === 'committed') this.#ending = 'its commit failed';
+    if (!this.isOpen && this.#cause === undefined) return;
+    this.#ending ??= how;
+    await this.#queue;
+    if (this.#cause !== undefined) throw this.#endedError();
+    if (this.#connection) await finish(this.#connection);
+  }
+
+  async #commit(connection: DriverConnection): Promise<void> {
+    if (connection.status === 'failed') {
+      await rollBack(connection);
+      throw new CommitFailedError('an earlier statement had failed');
+    }
+    const steps = [confirmContext(this.#nonce), { text: 'commit' }];
+    const [confirmation, commit] = await this.#run(connection, steps);
+    verifyConfirmation(confirmation, this.#nonce, this.#startedAt);
+    if (commit?.command !== 'COMMIT' || connection.status !== 'idle') {
+      throw new CommitFailedError(`the server answered ${commit?.command ?? 'nothing'}`);
+    }
+  }
+
+  #endedError(): TransactionEndedError {
+    return new TransactionEndedError(this.ending, { cause: this.#cause });
+  }
+}
+
+async function rollBack(connection: DriverConnection): Promise<void> {
+  if (!connection.alive) return;
+  await connection.run([{ text: 'rollback' }], { as: 'block' });
+}

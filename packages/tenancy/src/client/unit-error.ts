@@ -1,0 +1,26 @@
+import { SessionNotCleanError } from '../errors/client.ts';
+import { TenantContextMismatchError } from '../errors/context.ts';
+import { DatabaseError } from '../errors/database.ts';
+import type { DriverConnection } from './driver.ts';
+
+/**
+ * What a failed unit throws. Where the failure says that the session cannot be trusted any more, the
+ * connection is destroyed.
+ */
+export function unitError(error: unknown, connection: DriverConnection): unknown {
+  const reason = translate(error);
+  const distrusted =
+    reason instanceof TenantContextMismatchError || reason instanceof SessionNotCleanError;
+  if (distrusted) connection.destroy();
+  return reason;
+}
+
+function translate(error: unknown): unknown {
+  if (!(error instanceof DatabaseError)) return error;
+  // Our own SQLSTATEs, raised by the functions in policies/functions.ts.
+  if (error.sqlState === 'TN001') return new SessionNotCleanError({ cause: error });
+  if (error.sqlState === 'TN002') {
+    return new TenantContextMismatchError('it is no longer in force', { cause: error });
+  }
+  return error;
+}

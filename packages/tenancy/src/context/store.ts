@@ -1,0 +1,94 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { TenantContextChangeError, TenantContextMissingError } from '../errors/context.ts';
+import type { TenantContext } from './context.ts';
+
+/** An open transaction, as the store knows it. */
+export interface OpenTransaction {
+  readonly isOpen: boolean;
+}
+
+/** What travels with the asynchronous flow of a handler. */
+export interface TenantStore {
+  readonly context: TenantContext | undefined;
+  /** Whether soft-deleted rows are visible. */
+  readonly includeDeleted: boolean;
+  /** The transaction that each client has open in this flow. */
+  readonly transactions: ReadonlyMap<object, OpenTransaction>;
+}
+
+// One store a process, also when a bundler loads this module twice.
+const key = Symbol.for('@startkit/tenancy/store');
+const shared = globalThis as { [key]?: AsyncLocalStorage<TenantStore> };
+const storage = (shared[key] ??= new AsyncLocalStorage<TenantStore>());
+
+const empty: TenantStore = { context: undefined, includeDeleted: false, transactions: new Map() };
+
+export function currentStore(): TenantStore {
+  return storage.getStore() ?? empty;
+}
+
+/** The context in force, or undefined outside `withTenant` and `withUser`. */
+export function tryGetTenantContext(): TenantContext | undefined {
+  return currentStore().context;
+}
+
+/**
+ * The context in force.
+ *
+ * @throws TenantContextMissingError outside `withTenant` and `withUser`.
+ */
+export function getTenantContext(): TenantContext {
+  const context = tryGetTenantContext();
+  if (context === undefined) throw new TenantContextMissingError();
+  return context;
+}
+
+/**
+ * Runs `fn` in `context`; the outer one is in force again afterwards. Entering the context that is
+ * already in force joins its open transaction.
+ *
+ * @throws TenantContextChangeError when a transaction is open in another context.
+ */
+export async function runInContext<T>(
+  context: TenantContext,
+  fn: () => T | PromiseLike<T>,
+): Promise<T> {
+  const store = currentStore();
+  if (![...store.transactions.values()].some((transaction) => transaction.isOpen)) {
+    return run({ ...empty, context }, fn);
+  }
+  if (!sameContext(store.context, context)) throw new TenantContextChangeError();
+  return run(store, fn);
+}
+
+/** Runs `fn` with soft-deleted rows visible. Allowed inside a transaction: it does not change who acts. */
+export async function runWithDeleted<T>(fn: () => T | PromiseLike<T>): Promise<T> {
+  return run({ ...currentStore(), includeDeleted: true }, fn);
+}
+
+/** Runs `fn` with `transaction` as what `client` has open. */
+export async function runInTransaction<T>(
+  client: object,
+  transaction: OpenTransaction,
+  fn: () => T | PromiseLike<T>,
+): Promise<T> {
+  const store = currentStore();
+  const transactions = new Map(store.transactions).set(client, transaction);
+  return run({ ...store, transactions }, fn);
+}
+
+// `fn` may return a thenable that does its work only when awaited, as Drizzle's builders do: it is
+// awaited inside, so that the work is done in the context.
+function run<T>(store: TenantStore, fn: () => T | PromiseLike<T>): Promise<T> {
+  return storage.run(store, async () => await fn());
+}
+
+function sameContext(a: TenantContext | undefined, b: TenantContext): boolean {
+  return (
+    a !== undefined &&
+    a.organizationId === b.organizationId &&
+    a.userId === b.userId &&
+    a.portalUserId === b.portalUserId &&
+    a.isSuperadmin === b.isSuperadmin
+  );
+}

@@ -1,0 +1,48 @@
+import type { PgTable } from 'drizzle-orm/pg-core';
+
+/** How a table is isolated. */
+export type Scope = 'tenant' | 'organization' | 'user' | 'global' | 'private';
+
+export type Command = 'select' | 'insert' | 'update' | 'delete';
+
+/** What a portal user (a customer's user, a role of its own) may do with a table. */
+export interface PortalAccess {
+  /** SQL name of the column that carries the portal user's id. Left out: every row of the tenant. */
+  readonly ownedBy?: string;
+  /** Commands the portal role is granted. */
+  readonly allow: readonly Command[];
+  /** SQL names of the columns a portal user may write; left out: all but the tenant key. */
+  readonly columns?: readonly string[];
+}
+
+export interface DeclarationOptions {
+  /** What a portal user sees. Left out: nothing, not even a GRANT. */
+  readonly portal?: PortalAccess;
+  /** The least member role that may write; `false`: only the superadmin role writes. */
+  readonly write?: string | false;
+  /** Rows are only ever added: no UPDATE, no DELETE, not even for the superadmin role. */
+  readonly appendOnly?: boolean;
+  /** Rows carry `deleted_at`; deleted rows are invisible unless asked for. */
+  readonly softDelete?: boolean;
+  /** SQL name of a column with a user's id: that user reads the row before choosing an organization. */
+  readonly ownRows?: string;
+  /** SQL names of columns that only the superadmin role may write. */
+  readonly protectedColumns?: readonly string[];
+}
+
+export interface Declaration extends DeclarationOptions {
+  readonly scope: Scope;
+}
+
+const key: unique symbol = Symbol.for('@startkit/tenancy/declaration') as never;
+
+/** Attaches `declaration` to `table`. A property of the table, so that it survives a module loaded twice. */
+export function declare<T extends PgTable>(table: T, declaration: Declaration): T {
+  Object.defineProperty(table, key, { value: Object.freeze(declaration), configurable: true });
+  return table;
+}
+
+/** The declaration of `table`, or undefined when nobody classified it. */
+export function declarationOf(table: PgTable): Declaration | undefined {
+  return (table as { [key]?: Declaration })[key];
+}

@@ -1,0 +1,107 @@
+import { TenancyError } from './base.ts';
+
+/** Thrown when a transaction, or a handle of it, is used after it ended or lost its connection. */
+export class TransactionEndedError extends TenancyError {
+  readonly code = 'TRANSACTION_ENDED';
+
+  constructor(how: string, options?: ErrorOptions) {
+    super(
+      `The transaction has ended (${how}); this statement was not sent. ` +
+        'Is an `await` missing inside the transaction?',
+      options,
+    );
+  }
+}
+
+/** Thrown when COMMIT did not commit: the server rolled the transaction back. */
+export class CommitFailedError extends TenancyError {
+  readonly code = 'COMMIT_FAILED';
+
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`The transaction was not committed: ${reason}. Its changes were rolled back.`, options);
+  }
+}
+
+/** Thrown when a connection is a login that Row-Level Security does not bind. It was closed. */
+export class RoleGuardError extends TenancyError {
+  readonly code = 'ROLE_GUARD';
+
+  constructor(login: string, problems: readonly string[]) {
+    super(
+      `Refused to work as "${login}": ${problems.join('; ')}. ` +
+        'Connect as a login that is only a member of the app role (pnpm db:provision makes one).',
+    );
+  }
+}
+
+/** Thrown when the database lacks what the client needs. Nothing was changed. */
+export class MigrationsMissingError extends TenancyError {
+  readonly code = 'MIGRATIONS_MISSING';
+
+  constructor(options?: ErrorOptions) {
+    super(
+      'The database lacks the tenancy functions (schema "app"). ' +
+        'Run pnpm db:migrate && pnpm db:apply-rls against it first.',
+      options,
+    );
+  }
+}
+
+/** Thrown when the server cannot be reached or refuses the login. Nothing was sent. */
+export class ConnectionError extends TenancyError {
+  readonly code = 'CONNECTION_FAILED';
+}
+
+/** Thrown when a connection is lost while a unit is on the wire: it may or may not have run. */
+export class ConnectionLostError extends TenancyError {
+  readonly code = 'CONNECTION_LOST';
+
+  constructor(options?: ErrorOptions) {
+    super(
+      'The connection was lost before the server answered. A single statement may or may not have ' +
+        'been committed; an open transaction was rolled back.',
+      options,
+    );
+  }
+}
+
+/** Thrown when no connection became free in time. Nothing was sent. */
+export class PoolTimeoutError extends TenancyError {
+  readonly code = 'POOL_TIMEOUT';
+
+  constructor(milliseconds: number, max: number) {
+    super(
+      `No database connection became free within ${milliseconds} ms (all ${max} in use). Nothing was sent.`,
+    );
+  }
+}
+
+/** Thrown when a client is used after `close()`. */
+export class ClientClosedError extends TenancyError {
+  readonly code = 'CLIENT_CLOSED';
+
+  constructor() {
+    super('The database client is closed. Nothing was sent.');
+  }
+}
+
+/** Thrown when a statement cannot be sent as it is. Nothing was sent. */
+export class StatementError extends TenancyError {
+  readonly code = 'STATEMENT_INVALID';
+}
+
+/**
+ * Thrown when a connection was found with something an earlier unit left behind: a temporary table, a
+ * prepared statement, a changed default. Nothing was run and the connection was destroyed.
+ */
+export class SessionNotCleanError extends TenancyError {
+  readonly code = 'SESSION_NOT_CLEAN';
+
+  constructor(options?: ErrorOptions) {
+    super(
+      'The session was not clean: an earlier statement left something behind. ' +
+        'Nothing was run, the connection was destroyed: try again.',
+      options,
+    );
+  }
+}

@@ -1,0 +1,22 @@
+export { getTenantContext, tryGetTenantContext } from './context/store.ts';
+export type { TenantContext, TenantContextInput, UserContextInput } from './context/context.ts';
+export { withDeleted, withTenant, withUser } from './context/with-tenant.ts';
+export { TenantClient, type Queryable, type TenantClientOptions } from './client/tenant-client.ts';
+export type { Transaction } from './client/transaction.ts';
+export type { TransactionCharacteristics } from './client/steps.ts';
+export type { Statement } from './client/statement.ts';
+export type { PoolOptions } from './client/pool.ts';
+export type { Driver, DriverConnection, Step, StepResult, TypeParsers } from './client/driver.ts';
+export { TenancyError } from './errors/base.ts';
+export * from './errors/client.ts';
+export * from './errors/context.ts';
+export {
+  CheckViolationError,
+  DatabaseError,
+  ForeignKeyViolationError,
+  NotNullViolationError,
+  PermissionDeniedError,
+  RowSecurityError,
+  SerializationError,
+  UniqueViolationError,
+} from './errors/database.ts';

@@ -1,0 +1,1 @@
+export { nodePostgres, type NodePostgresOptions } from './client/drivers/node-postgres.ts';

@@ -1,0 +1,37 @@
+import {
+  createTableRelationsHelpers,
+  extractTablesRelationalConfig,
+  type ExtractTablesWithRelations,
+} from 'drizzle-orm';
+import { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { PgDialect } from 'drizzle-orm/pg-core';
+import type { TenantClient } from '../client/tenant-client.ts';
+import { TenantSession, type SessionOptions } from './tenant-session.ts';
+
+/** A Drizzle database whose every statement is isolated by its client. */
+export type TenantDatabase<TSchema extends Record<string, unknown>> = NodePgDatabase<TSchema>;
+
+/**
+ * Drizzle on a tenant client. There is no `cache` option: a result cache would serve one tenant's rows to
+ * another.
+ *
+ * @param options.schema tables and relations, for `db.query`.
+ */
+export function tenantDatabase<TSchema extends Record<string, unknown>>(
+  client: TenantClient,
+  { schema, ...options }: { readonly schema: TSchema } & SessionOptions,
+): TenantDatabase<TSchema> {
+  const dialect = new PgDialect();
+  const { tables, tableNamesMap } = extractTablesRelationalConfig<
+    ExtractTablesWithRelations<TSchema>
+  >(schema, createTableRelationsHelpers);
+  const relational = { fullSchema: schema, schema: tables, tableNamesMap };
+  const session = new TenantSession<TSchema, ExtractTablesWithRelations<TSchema>>(
+    client,
+    client,
+    dialect,
+    relational,
+    options,
+  );
+  return new NodePgDatabase(dialect, session, relational as never);
+}

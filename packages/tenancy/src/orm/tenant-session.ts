@@ -1,0 +1,77 @@
+import {
+  DrizzleQueryError,
+  type Logger,
+  type Query,
+  type TablesRelationalConfig,
+} from 'drizzle-orm';
+import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres';
+import type { PgDialect, PgTransactionConfig, PreparedQueryConfig } from 'drizzle-orm/pg-core';
+import type { Queryable, TenantClient } from '../client/tenant-client.ts';
+
+/** The relations of a schema, as Drizzle extracts them. */
+export interface RelationalSchema<TSchema extends TablesRelationalConfig> {
+  readonly fullSchema: Record<string, unknown>;
+  readonly schema: TSchema;
+  readonly tableNamesMap: Record<string, string>;
+}
+
+export interface SessionOptions {
+  readonly logger?: Logger;
+}
+
+type PrepareArguments = Parameters<NodePgSession<never, never>['prepareQuery']>;
+
+/**
+ * Drizzle's node-postgres session on a tenant client, whatever its driver. Transactions are the client's
+ * own, and errors arrive as they were thrown: Drizzle would wrap them in one whose message carries the
+ * parameters.
+ */
+export class TenantSession<
+  TFullSchema extends Record<string, unknown>,
+  TSchema extends TablesRelationalConfig,
+> extends NodePgSession<TFullSchema, TSchema> {
+  readonly #client: TenantClient;
+  readonly #schema: RelationalSchema<TSchema> | undefined;
+  readonly #options: SessionOptions;
+
+  /** @param queryable what statements go to: the client, or one of its transactions. */
+  constructor(
+    client: TenantClient,
+    queryable: Queryable,
+    dialect: PgDialect,
+    schema: RelationalSchema<TSchema> | undefined,
+    options: SessionOptions,
+  ) {
+    super(queryable as never, dialect, schema, options);
+    this.#client = client;
+    this.#schema = schema;
+    this.#options = options;
+  }
+
+  override prepareQuery<T extends PreparedQueryConfig = PreparedQueryConfig>(
+    query: Query,
+    ...rest: PrepareArguments extends [unknown, ...infer R] ? R : never
+  ) {
+    const prepared = super.prepareQuery<T>(query, ...(rest as [never, never, never]));
+    const execute = prepared.execute.bind(prepared);
+    prepared.execute = async (values) => {
+      try {
+        return await execute(values);
+      } catch (error) {
+        throw error instanceof DrizzleQueryError && error.cause ? error.cause : error;
+      }
+    };
+    return prepared;
+  }
+
+  override async transaction<T>(
+    fn: (transaction: NodePgTransaction<TFullSchema, TSchema>) => Promise<T>,
+    config: PgTransactionConfig = {},
+  ): Promise<T> {
+    const { dialect } = this;
+    return this.#client.transaction((handle) => {
+      const session = new TenantSession(this.#client, handle, dialect, this.#schema, this.#options);
+      return fn(new NodePgTransaction(dialect, session, this.#schema));
+    }, config);
+  }
+}

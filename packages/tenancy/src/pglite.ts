@@ -1,0 +1,1 @@
+export { pglite, type PGliteOptions } from './client/drivers/pglite.ts';

@@ -1,0 +1,7 @@
+export {
+  compileRls,
+  type CompileOptions,
+  type DefinerAccess,
+  type LookupFunction,
+} from './policies/compile.ts';
+export { defaultRoles, type Roles } from './policies/roles.ts';

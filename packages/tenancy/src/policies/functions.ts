@@ -1,0 +1,166 @@
+/*
+ * The SQL side of the tenant client: what client/steps.ts calls, and what policies read.
+ *
+ * Bodies are BEGIN ATOMIC where they can be: parsed once, here, so that no setting planted in a session
+ * changes their meaning (security.md 26). The two PL/pgSQL functions run only after RESET ALL, name
+ * everything in pg_catalog, and carry no SET clause: it would undo what they set.
+ *
+ * SQLSTATEs of our own: TN001 the session is not clean, TN002 the context is not in force.
+ */
+
+const getter = (name: string, setting: string, type: string) => `
+create or replace function app.${name}() returns pg_catalog.${type}
+  language sql stable parallel safe
+begin atomic
+  select nullif(pg_catalog.current_setting('${setting}', true), '')::pg_catalog.${type};
+end;`;
+
+const flag = (name: string, setting: string) => `
+create or replace function app.${name}() returns pg_catalog.bool
+  language sql stable parallel safe
+begin atomic
+  select coalesce(pg_catalog.current_setting('${setting}', true) = 'true', false);
+end;`;
+
+// RFC 9562, section 5.7: 48 bits of Unix milliseconds, then random bits; the version's four bits turn from
+// 0100 (what gen_random_uuid() gives) to 0111. PostgreSQL has uuidv7() from 18 on only.
+const uuidV7 = `
+create or replace function app.uuid_v7() returns pg_catalog.uuid
+  language sql volatile parallel safe
+begin atomic
+  select pg_catalog.encode(pg_catalog.set_bit(pg_catalog.set_bit(
+    overlay(pg_catalog.uuid_send(pg_catalog.gen_random_uuid())
+      placing substring(pg_catalog.int8send(
+        (extract(epoch from pg_catalog.clock_timestamp()) * 1000)::pg_catalog.int8) from 3)
+      from 1 for 6), 52, 1), 53, 1), 'hex')::pg_catalog.uuid;
+end;`;
+
+const unscopedUserId = `
+create or replace function app.unscoped_user_id() returns pg_catalog.uuid
+  language sql stable parallel safe
+begin atomic
+  select case when app.current_org_id() is null then app.current_user_id() end;
+end;`;
+
+const enterContext = `
+create or replace function app.enter_context(
+  organization_id pg_catalog.text,
+  user_id pg_catalog.text,
+  portal_user_id pg_catalog.text,
+  is_superadmin pg_catalog.text,
+  with_deleted pg_catalog.text,
+  nonce pg_catalog.text,
+  characteristics pg_catalog.text
+) returns pg_catalog.text
+  language plpgsql volatile parallel unsafe
+as $function$
+begin
+  reset role;
+  if pg_catalog.current_setting('transaction_isolation') operator(pg_catalog.||) ','
+    operator(pg_catalog.||) pg_catalog.current_setting('transaction_read_only') operator(pg_catalog.||) ','
+    operator(pg_catalog.||) pg_catalog.current_setting('transaction_deferrable')
+    operator(pg_catalog.<>) characteristics
+  then
+    raise exception 'session is not clean: transaction defaults were changed' using errcode = 'TN001';
+  end if;
+  if pg_catalog.pg_my_temp_schema() operator(pg_catalog.<>) 0::pg_catalog.oid
+    or exists (select from pg_catalog.pg_prepared_statement() s where s.from_sql)
+    or exists (select from pg_catalog.pg_cursor() c where c.is_holdable)
+    or exists (select from pg_catalog.pg_listening_channels())
+  then
+    raise exception 'session is not clean: an earlier unit left something behind'
+      using errcode = 'TN001';
+  end if;
+  perform pg_catalog.pg_advisory_unlock_all(),
+    pg_catalog.set_config('search_path', 'public, pg_temp', true),
+    pg_catalog.set_config('app.current_org_id', coalesce(organization_id, ''), true),
+    pg_catalog.set_config('app.current_user_id', coalesce(user_id, ''), true),
+    pg_catalog.set_config('app.current_portal_user_id', coalesce(portal_user_id, ''), true),
+    pg_catalog.set_config('app.is_superadmin', is_superadmin, true),
+    pg_catalog.set_config('app.with_deleted', with_deleted, true),
+    pg_catalog.set_config('app.context_nonce', nonce, true);
+  return extract(epoch from pg_catalog.now())::pg_catalog.text;
+end
+$function$;`;
+
+const confirmContext = `
+create or replace function app.confirm_context(nonce pg_catalog.text) returns pg_catalog.text
+  language plpgsql volatile parallel unsafe
+as $function$
+begin
+  if pg_catalog.current_setting('app.context_nonce', true)
+    operator(pg_catalog.=) nonce
+  then
+    return nonce operator(pg_catalog.||) ' '
+      operator(pg_catalog.||) extract(epoch from pg_catalog.now())::pg_catalog.text;
+  end if;
+  raise exception 'the tenant context is no longer in force' using errcode = 'TN002';
+end
+$function$;`;
+
+const showDeleted = `
+create or replace function app.show_deleted(with_deleted pg_catalog.text) returns pg_catalog.text
+  language sql volatile parallel unsafe
+begin atomic
+  select pg_catalog.set_config('app.with_deleted', with_deleted, true);
+end;`;
+
+const touchUpdatedAt = `
+create or replace function app.touch_updated_at() returns pg_catalog.trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $function$
+begin
+  new.updated_at := pg_catalog.now();
+  return new;
+end
+$function$;`;
+
+const refuseChange = `
+create or replace function app.refuse_change() returns pg_catalog.trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $function$
+begin
+  raise exception 'table "%" is append-only', tg_table_name using errcode = '42501';
+end
+$function$;`;
+
+const refuseWrite = `
+create or replace function app.refuse_write() returns pg_catalog.trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $function$
+begin
+  raise exception 'the member''s role may not write: row-level security policy for table "%"', tg_table_name
+    using errcode = '42501';
+end
+$function$;`;
+
+/** The functions every database with a tenant client has, as `create or replace` statements. */
+export const contextFunctions: readonly string[] = [
+  uuidV7,
+  getter('current_org_id', 'app.current_org_id', 'uuid'),
+  getter('current_user_id', 'app.current_user_id', 'uuid'),
+  getter('current_portal_user_id', 'app.current_portal_user_id', 'uuid'),
+  flag('is_superadmin', 'app.is_superadmin'),
+  flag('with_deleted', 'app.with_deleted'),
+  unscopedUserId,
+  enterContext,
+  confirmContext,
+  showDeleted,
+  touchUpdatedAt,
+  refuseChange,
+  refuseWrite,
+].map((text) => text.trim());
+
+/** Signatures of the functions that tenant roles may execute. */
+export const contextFunctionSignatures: readonly string[] = [
+  'app.uuid_v7()',
+  'app.current_org_id()',
+  'app.current_user_id()',
+  'app.current_portal_user_id()',
+  'app.unscoped_user_id()',
+  'app.is_superadmin()',
+  'app.with_deleted()',
+  'app.enter_context(text, text, text, text, text, text, text)',
+  'app.confirm_context(text)',
+  'app.show_deleted(text)',
+];

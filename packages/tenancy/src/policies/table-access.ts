@@ -1,0 +1,242 @@
+import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
+import type { Command, Declaration } from '../declare/declaration.ts';
+import { declarationOf } from '../declare/declaration.ts';
+import type { Roles } from './roles.ts';
+
+/** One policy: permissive, for one role and one command. */
+export interface Policy {
+  readonly name: string;
+  readonly role: string;
+  readonly command: Command | 'all';
+  readonly using?: string;
+  readonly check?: string;
+}
+
+export interface Grant {
+  readonly role: string;
+  readonly command: Command;
+  /** SQL names; left out: the whole table. */
+  readonly columns?: readonly string[];
+}
+
+/** All that the compiled script says about one table. */
+export interface TableAccess {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly declaration: Declaration;
+  readonly policies: readonly Policy[];
+  readonly grants: readonly Grant[];
+}
+
+/** How expressions are written for a target. */
+export interface Dialect {
+  /** A policy's call of a STABLE function: `(select f())` runs once a statement; Citus wants it bare. */
+  call(expression: string): string;
+}
+
+export const dialects: Readonly<Record<'postgres' | 'citus', Dialect>> = {
+  postgres: { call: (expression) => `(select ${expression})` },
+  citus: { call: (expression) => expression },
+};
+
+export interface AccessOptions {
+  readonly roles: Roles;
+  readonly dialect: Dialect;
+  readonly tenantKey: string;
+  /** SQL that is true when the acting member has at least the role `least`. */
+  readonly memberCan: (least: string) => string;
+}
+
+const everything: readonly Command[] = ['select', 'insert', 'update', 'delete'];
+
+/**
+ * What each role may do with `table`, from its declaration.
+ *
+ * @throws Error when the table is not classified.
+ */
+export function tableAccess(table: PgTable, options: AccessOptions): TableAccess {
+  const config = getTableConfig(table);
+  const declaration = declarationOf(table);
+  if (!declaration) {
+    throw new Error(
+      `Table "${config.name}" is not classified: declare it with tenantTable, or wrap it in tenantScope.`,
+    );
+  }
+  const columns = config.columns.map((column) => column.name);
+  const target = { name: config.name, columns, declaration };
+  const app = appAccess(target, options);
+  const portal = portalAccess(target, options);
+  const staff = staffAccess(target, options);
+  return {
+    ...target,
+    policies: [...app.policies, ...portal.policies, ...staff.policies],
+    grants: [...app.grants, ...portal.grants, ...staff.grants],
+  };
+}
+
+type Target = Pick<TableAccess, 'name' | 'columns' | 'declaration'>;
+type Access = Pick<TableAccess, 'policies' | 'grants'>;
+
+/** Members. Write checks raise; what a policy hides, it hides for reads and writes alike. */
+function appAccess(target: Target, options: AccessOptions): Access {
+  const { declaration } = target;
+  switch (declaration.scope) {
+    case 'private':
+      return { policies: [], grants: [] };
+    case 'global':
+      return readOnly(options.roles.app, 'true');
+    case 'user':
+      return selfAccess(target, options);
+    case 'organization':
+      return organizationAccess(target, options);
+    case 'tenant':
+      return tenantAccess(target, options);
+  }
+}
+
+function tenantAccess(target: Target, options: AccessOptions): Access {
+  const { declaration } = target;
+  const { call } = options.dialect;
+  const role = options.roles.app;
+  const own = `${options.tenantKey} = ${call('app.current_org_id()')}`;
+  const visible = declaration.softDelete
+    ? `${own} and (deleted_at is null or ${call('app.with_deleted()')})`
+    : own;
+  const mine = declaration.ownRows
+    ? [
+        {
+          name: 'own_rows',
+          role,
+          command: 'select' as const,
+          using: `${declaration.ownRows} = ${call('app.unscoped_user_id()')}`,
+        },
+      ]
+    : [];
+  const select = { name: 'tenant_select', role, command: 'select' as const, using: visible };
+  if (declaration.write === false) {
+    return { policies: [select, ...mine], grants: [{ role, command: 'select' }] };
+  }
+  const may = `${own} and ${call(options.memberCan(declaration.write ?? 'member'))}`;
+  const policies: Policy[] = [
+    select,
+    ...mine,
+    { name: 'tenant_insert', role, command: 'insert', check: may },
+    { name: 'tenant_update', role, command: 'update', using: visible, check: may },
+    { name: 'tenant_delete', role, command: 'delete', using: visible },
+  ];
+  return limitWrites(target, role, { policies, grants: grantsOf(target, role, everything) });
+}
+
+function organizationAccess(target: Target, options: AccessOptions): Access {
+  const { call } = options.dialect;
+  const role = options.roles.app;
+  const own = `id = ${call('app.current_org_id()')}`;
+  const policies: Policy[] = [
+    {
+      name: 'organization_select',
+      role,
+      command: 'select',
+      using: `id = any (${call('app.visible_org_ids()')}::uuid[])`,
+    },
+    {
+      name: 'organization_update',
+      role,
+      command: 'update',
+      using: own,
+      check: `${own} and ${call(options.memberCan(target.declaration.write || 'admin'))}`,
+    },
+  ];
+  return { policies, grants: grantsOf(target, role, ['select', 'update']) };
+}
+
+function selfAccess(target: Target, options: AccessOptions): Access {
+  const { call } = options.dialect;
+  const role = options.roles.app;
+  const self = `id = ${call('app.current_user_id()')}`;
+  const policies: Policy[] = [
+    {
+      name: 'user_select',
+      role,
+      command: 'select',
+      using: `id = any (${call('app.visible_user_ids()')}::uuid[])`,
+    },
+    { name: 'user_update', role, command: 'update', using: self, check: self },
+  ];
+  return { policies, grants: grantsOf(target, role, ['select', 'update']) };
+}
+
+/** Customers' users: a role of its own, with policies of its own. Without `portal`, not even a grant. */
+function portalAccess(target: Target, options: AccessOptions): Access {
+  const { declaration } = target;
+  const role = options.roles.portal;
+  if (declaration.scope === 'global') return readOnly(role, 'true');
+  const { portal } = declaration;
+  if (!portal || declaration.scope !== 'tenant') return { policies: [], grants: [] };
+  const { call } = options.dialect;
+  const own = [
+    `${options.tenantKey} = ${call('app.current_org_id()')}`,
+    ...(portal.ownedBy ? [`${portal.ownedBy} = ${call('app.current_portal_user_id()')}`] : []),
+  ].join(' and ');
+  const policies = portal.allow.map((command) => ({
+    name: `portal_${command}`,
+    role,
+    command,
+    ...(command === 'insert' ? {} : { using: own }),
+    ...(command === 'insert' || command === 'update' ? { check: own } : {}),
+  }));
+  const grants = portal.allow.map((command) => ({
+    role,
+    command,
+    ...(portal.columns && (command === 'insert' || command === 'update')
+      ? { columns: portal.columns }
+      : {}),
+  }));
+  return { policies, grants };
+}
+
+function staffAccess({ declaration }: Target, { roles }: AccessOptions): Access {
+  const commands: readonly Command[] = declaration.appendOnly ? ['select', 'insert'] : everything;
+  return {
+    policies: [
+      {
+        name: 'superadmin_all',
+        role: roles.superadmin,
+        command: 'all',
+        using: 'true',
+        check: 'true',
+      },
+      { name: 'backup_select', role: roles.backup, command: 'select', using: 'true' },
+    ],
+    grants: [
+      ...commands.map((command) => ({ role: roles.superadmin, command })),
+      { role: roles.backup, command: 'select' },
+    ],
+  };
+}
+
+function readOnly(role: string, using: string): Access {
+  return {
+    policies: [{ name: `${role.replace(/^.*_/, '')}_select`, role, command: 'select', using }],
+    grants: [{ role, command: 'select' }],
+  };
+}
+
+/** Append-only tables keep the policies of what remains possible. */
+function limitWrites({ declaration }: Target, role: string, access: Access): Access {
+  if (!declaration.appendOnly) return access;
+  const kept = new Set<string>(['select', 'insert']);
+  return {
+    policies: access.policies.filter(({ command }) => kept.has(command)),
+    grants: access.grants.filter((grant) => grant.role !== role || kept.has(grant.command)),
+  };
+}
+
+/** Table grants; INSERT and UPDATE by column where some columns are the superadmin role's alone. */
+function grantsOf(target: Target, role: string, commands: readonly Command[]): Grant[] {
+  const { protectedColumns } = target.declaration;
+  return commands.map((command) => {
+    if (!protectedColumns || (command !== 'insert' && command !== 'update'))
+      return { role, command };
+    return { role, command, columns: target.columns.filter((c) => !protectedColumns.includes(c)) };
+  });
+}

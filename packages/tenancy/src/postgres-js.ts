@@ -1,0 +1,1 @@
+export { postgresJs, type PostgresJsOptions } from './client/drivers/postgres-js.ts';

@@ -1,0 +1,4 @@
+import { inProcessDatabase } from '../support/database.ts';
+import { driverContract } from './driver-contract.ts';
+
+driverContract('pglite', inProcessDatabase);

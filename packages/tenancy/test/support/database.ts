@@ -1,0 +1,80 @@
+import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { TenantClient, type Driver, type TenantClientOptions } from '../../src/index.ts';
+import { nodePostgres } from '../../src/node-postgres.ts';
+import { pglite } from '../../src/pglite.ts';
+import { postgresJs } from '../../src/postgres-js.ts';
+import { createRoles, setupSql } from './schema.ts';
+
+export interface TestDatabase {
+  /** A driver that connects as the app login. */
+  driver(): Driver;
+  client(options?: TenantClientOptions): TenantClient;
+  /** Runs SQL as the superuser, beside the client. */
+  admin(sql: string): Promise<Record<string, unknown>[]>;
+  close(): Promise<void>;
+}
+
+let databases = 0;
+
+/** A database of its own on the real server, with the app login `app_login`. */
+export async function serverDatabase(
+  kind: 'node-postgres' | 'postgres-js',
+): Promise<TestDatabase & { url: string; adminUrl: string }> {
+  const serverUrl = inject('serverUrl');
+  const name = `test_${process.pid}_${(databases += 1)}_${Date.now()}`;
+  await run(serverUrl, `create database ${name}`);
+  const adminUrl = withDatabase(serverUrl, name);
+  await run(
+    serverUrl,
+    `select pg_advisory_lock(1); ${createRoles}
+    do $$ begin create role app_login login password 'app' in role startkit_app;
+    exception when duplicate_object then end $$; select pg_advisory_unlock(1)`,
+  );
+  await run(adminUrl, `revoke temporary on database ${name} from public; ${setupSql}`);
+  const url = Object.assign(new URL(adminUrl), {
+    username: 'app_login',
+    password: 'app',
+  }).toString();
+  const driver = () =>
+    kind === 'node-postgres'
+      ? nodePostgres({ connectionString: url })
+      : postgresJs({ connectionString: url });
+  return {
+    url,
+    adminUrl,
+    driver,
+    client: (options) => new TenantClient(driver(), options),
+    admin: (sql) => run(adminUrl, sql),
+    close: () => run(serverUrl, `drop database ${name} with (force)`).then(() => {}),
+  };
+}
+
+/** A database in this process, where units assume the app role. */
+export async function inProcessDatabase(): Promise<TestDatabase> {
+  const instance = await PGlite.create();
+  await instance.exec(`${createRoles}\n${setupSql}`);
+  const driver = () => pglite(instance, { role: 'startkit_app' });
+  return {
+    driver,
+    client: (options) => new TenantClient(driver(), options),
+    admin: async (sql) => (await instance.query<Record<string, unknown>>(sql)).rows,
+    close: () => instance.close(),
+  };
+}
+
+async function run(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const result = await client.query(sql);
+    return Array.isArray(result) ? result.at(-1).rows : result.rows;
+  } finally {
+    await client.end();
+  }
+}
+
+function withDatabase(url: string, name: string): string {
+  return Object.assign(new URL(url), { pathname: `/${name}` }).toString();
+}
