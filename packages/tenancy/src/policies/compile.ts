@@ -129,27 +129,13 @@ function tableSql(table: TableAccess, options: AccessOptions): string[] {
   return [
     `alter table ${name} enable row level security;`,
     `alter table ${name} force row level security;`,
-    dropPolicies(table.name),
+    `select app.drop_policies(${literal(name)}::pg_catalog.regclass);`,
     ...table.policies.map((policy) => policySql(name, policy)),
-    dropGrants(table.name),
+    `select app.drop_grants(${literal(name)}::pg_catalog.regclass);`,
     ...groupGrants(table.grants).map((grant) => grantSql(name, grant)),
     ...triggers(table, name, options),
   ];
 }
-
-const dropPolicies = (table: string) =>
-  `do $do$ declare p name; begin for p in select polname from pg_catalog.pg_policy where polrelid = ${literal(quote(table))}::pg_catalog.regclass
-  loop execute pg_catalog.format('drop policy %I on ${quote(table)}', p); end loop; end $do$;`;
-
-/** Everyone but the owner, by table and by column. */
-const dropGrants = (table: string) =>
-  `do $do$ declare g record; begin for g in
-    select distinct a.grantee, r.rolname from pg_catalog.pg_class c
-      left join pg_catalog.pg_attribute t on t.attrelid = c.oid and t.attacl is not null,
-      pg_catalog.aclexplode(pg_catalog.array_cat(c.relacl, t.attacl)) a
-      left join pg_catalog.pg_roles r on r.oid = a.grantee
-    where c.oid = ${literal(quote(table))}::pg_catalog.regclass and a.grantee <> c.relowner
-  loop execute pg_catalog.format('revoke all on ${quote(table)} from %s', case when g.grantee = 0 then 'public' else pg_catalog.quote_ident(g.rolname) end); end loop; end $do$;`;
 
 function policySql(table: string, { name, role, command, using, check }: Policy): string {
   const clauses = [

@@ -134,6 +134,39 @@ begin
 end
 $function$;`;
 
+// The compiled script's own: what it did not declare goes. Nobody but the owner may execute them.
+const dropPolicies = `
+create or replace function app.drop_policies(target pg_catalog.regclass) returns pg_catalog.void
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $function$
+declare
+  policy name;
+begin
+  for policy in select polname from pg_policy where polrelid = target loop
+    execute format('drop policy %I on %s', policy, target);
+  end loop;
+end
+$function$;`;
+
+const dropGrants = `
+create or replace function app.drop_grants(target pg_catalog.regclass) returns pg_catalog.void
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $function$
+declare
+  grantee text;
+begin
+  for grantee in
+    select distinct case when acl.grantee = 0 then 'public' else acl.grantee::regrole::text end
+    from pg_class c
+      left join pg_attribute a on a.attrelid = c.oid and a.attacl is not null,
+      aclexplode(array_cat(c.relacl, a.attacl)) acl
+    where c.oid = target and acl.grantee <> c.relowner
+  loop
+    execute format('revoke all on %s from %s', target, grantee);
+  end loop;
+end
+$function$;`;
+
 /** The functions every database with a tenant client has, as `create or replace` statements. */
 export const contextFunctions: readonly string[] = [
   uuidV7,
@@ -149,6 +182,8 @@ export const contextFunctions: readonly string[] = [
   touchUpdatedAt,
   refuseChange,
   refuseWrite,
+  dropPolicies,
+  dropGrants,
 ].map((text) => text.trim());
 
 /** Signatures of the functions that tenant roles may execute. */

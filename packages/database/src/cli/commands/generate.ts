@@ -1,0 +1,63 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { schemaChanges } from '../../migrations/generate/changes.ts';
+import { drizzleKitGenerate } from '../../migrations/generate/drizzle-kit.ts';
+import { kitProject } from '../../migrations/generate/project.ts';
+import { kitMigrations } from '../../migrations/index.ts';
+import type { Command, CommandContext, CommandResult } from '../command.ts';
+import { isInteractive } from '../terminal.ts';
+
+const command: Command = {
+  summary: 'Write the migration of the changes in the schema, and compile Row-Level Security',
+  usage: '[--check] [--name NAME] [--custom]',
+  options: { check: { type: 'boolean' } },
+  passesFlags: true,
+  run: (context) => (context.flags['check'] === true ? check() : generate(context)),
+};
+
+export default command;
+
+async function generate({ rest, output }: CommandContext): Promise<CommandResult> {
+  // Compiled first: a table that is not classified is refused before anything is written.
+  const rls = await compileRls();
+  const tag = await drizzleKitGenerate(kitProject(), {
+    flags: rest,
+    interactive: isInteractive() && !output.json,
+  });
+  const { rlsFile } = kitMigrations();
+  const rlsChanged = rls !== readIfThere(rlsFile);
+  if (rlsChanged) writeFileSync(rlsFile, rls);
+  return {
+    data: { migration: tag ?? null, rlsChanged },
+    lines: [
+      tag === undefined ? 'The schema has no changes.' : `Wrote the migration ${tag}: read it.`,
+      rlsChanged ? 'Compiled Row-Level Security: rls.sql changed.' : 'rls.sql is up to date.',
+    ],
+  };
+}
+
+async function check(): Promise<CommandResult> {
+  const rlsStale = (await compileRls()) !== readIfThere(kitMigrations().rlsFile);
+  const changes = await schemaChanges(kitProject());
+  const statements = changes?.statements ?? [];
+  const ok = !rlsStale && changes === undefined;
+  return {
+    ok,
+    data: { rlsStale, statements },
+    lines: ok
+      ? ['The migrations and rls.sql are what the schema says.']
+      : [
+          ...(rlsStale ? ['rls.sql is stale.'] : []),
+          ...(changes ? ['The schema has changes without a migration:', ...statements] : []),
+          'Run db:generate, and commit what it writes.',
+        ],
+  };
+}
+
+async function compileRls(): Promise<string> {
+  const { compileDatabasePolicies } = await import('../../policies.ts');
+  return compileDatabasePolicies();
+}
+
+function readIfThere(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}

@@ -1,0 +1,32 @@
+import { provisionLocal } from '../../environment/provision-local.ts';
+import { migrate } from '../../migrations/index.ts';
+import type { Command } from '../command.ts';
+import { localServer, openDatabase } from '../database.ts';
+
+const command: Command = {
+  summary: 'Apply pending migrations, and Row-Level Security with them',
+  usage: '[--dry-run]',
+  options: { 'dry-run': { type: 'boolean' } },
+  async run(context) {
+    const { flags, output } = context;
+    const dryRun = flags['dry-run'] === true;
+    const { url } = await openDatabase(context, dryRun ? 'Would migrate' : 'Migrating');
+    const log = (line: string) => output.line(`  ${line}`);
+    const result = await migrate({ url, dryRun, log });
+    const server = dryRun ? undefined : await localServer(context);
+    if (server !== undefined) await provisionLocal(server);
+    return { data: { dryRun, ...result }, lines: describe(result, dryRun) };
+  },
+};
+
+export default command;
+
+function describe(
+  { migrations, rls }: { readonly migrations: readonly string[]; readonly rls: boolean },
+  dryRun: boolean,
+): readonly string[] {
+  if (migrations.length === 0 && !rls) return ['Nothing to do: everything is applied.'];
+  const done = dryRun ? 'Would apply' : 'Applied';
+  const listed = dryRun ? migrations.map((tag) => `  ${tag}`) : [];
+  return [...listed, `${done} ${migrations.length} migration(s) and Row-Level Security.`];
+}

@@ -1,0 +1,179 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { loadEnvFile } from 'node:process';
+import { z } from 'zod';
+import { type ConnectionName, connectionNames, connections } from './environment/connections.ts';
+import { OperationError } from './environment/errors.ts';
+import { repositoryRoot } from './environment/repository.ts';
+import { parseTarget } from './environment/target.ts';
+
+/** The variables as the process was given them. */
+export type EnvironmentSource = Readonly<Record<string, string | undefined>>;
+
+interface Settings {
+  /** Whether real data may be behind it: production, staging, and every NODE_ENV we do not know. */
+  readonly deployed: boolean;
+  readonly nodeEnv: string;
+  /** Connections a pool opens at most. */
+  readonly poolMax: number;
+}
+
+/** The databases are named by connection strings. Reading one that is not set throws. */
+export interface UrlsEnvironment extends Settings, Readonly<Record<ConnectionName, string>> {
+  readonly mode: 'urls';
+}
+
+/** No connection string is set: the server of this clone is used. */
+export interface LocalEnvironment extends Settings {
+  readonly mode: 'local';
+  /** The folder of the local server. */
+  readonly directory: string;
+}
+
+export type Environment = UrlsEnvironment | LocalEnvironment;
+
+const safeNodeEnvs = new Set(['development', 'test']);
+
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+const url = optional(
+  z
+    .string()
+    .refine((value) => parseTarget(value) !== undefined, {
+      error:
+        'is not a connection string. It looks like postgres://login:password@host:5432/database; ' +
+        'characters such as # / ? @ in the password are written percent-encoded',
+    }),
+);
+
+const variables = z.object({
+  NODE_ENV: optional(z.string()),
+  DATABASE_URL: url,
+  PORTAL_DATABASE_URL: url,
+  SUPERADMIN_DATABASE_URL: url,
+  MIGRATION_DATABASE_URL: url,
+  DATABASE_POOL_MAX: optional(
+    z.coerce
+      .number({ error: 'is not a number' })
+      .int({ error: 'is not a whole number' })
+      .min(1, { error: 'is less than 1' })
+      .max(1000, { error: 'is more than 1000' }),
+  ),
+  STARTKIT_LOCAL_DIR: optional(z.string()),
+});
+
+/**
+ * Reads the environment, and `.env` in the repository's root when the process's own variables are
+ * asked for; variables that are already set win. The only place that reads `process.env`.
+ *
+ * A deployment is given only the connection strings it uses (a web server has no business with the
+ * migration login), so one that is missing is an error when it is read, not before.
+ *
+ * @throws OperationError `CONFIGURATION` when a value is malformed, or when nothing is set where
+ * real data may be (no local server is started there).
+ */
+export function readEnvironment(source: EnvironmentSource = processEnvironment()): Environment {
+  const values = parse(source);
+  const nodeEnv = values.NODE_ENV ?? 'development';
+  const settings = {
+    nodeEnv,
+    deployed: !safeNodeEnvs.has(nodeEnv),
+    poolMax: values.DATABASE_POOL_MAX ?? 10,
+  };
+  if (connectionNames.some((name) => values[variableOf(name)] !== undefined)) {
+    return urlsEnvironment(settings, (name) => values[variableOf(name)]);
+  }
+  if (settings.deployed) throw nothingSet(nodeEnv);
+  return { mode: 'local', ...settings, directory: localDirectory(values.STARTKIT_LOCAL_DIR) };
+}
+
+const variableOf = (name: ConnectionName) => connections[name].variable;
+
+function parse(source: EnvironmentSource): z.infer<typeof variables> {
+  const result = variables.safeParse(source);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
+  throw new OperationError('CONFIGURATION', problems.join('\n'));
+}
+
+function urlsEnvironment(
+  settings: Settings,
+  urlOf: (name: ConnectionName) => string | undefined,
+): UrlsEnvironment {
+  const read = (name: ConnectionName): string => urlOf(name) ?? fail(missing(name));
+  return {
+    mode: 'urls',
+    ...settings,
+    get app() {
+      return read('app');
+    },
+    get portal() {
+      return read('portal');
+    },
+    get superadmin() {
+      return read('superadmin');
+    },
+    get migration() {
+      return read('migration');
+    },
+  };
+}
+
+function fail(error: Error): never {
+  throw error;
+}
+
+function missing(name: ConnectionName): OperationError {
+  const { variable, purpose, login } = connections[name];
+  return new OperationError(
+    'CONFIGURATION',
+    `${variable} is not set. It is the connection string of ${login}, for ${purpose}. ` +
+      'Set it; .env.example describes every variable.',
+  );
+}
+
+function nothingSet(nodeEnv: string): OperationError {
+  return new OperationError(
+    'CONFIGURATION',
+    `NODE_ENV is ${JSON.stringify(nodeEnv)} and no connection string is set. The local server is ` +
+      `used only when NODE_ENV is development, test or unset. Set ${connections.app.variable} and ` +
+      'the others that this process uses; .env.example describes every variable.',
+  );
+}
+
+function localDirectory(configured: string | undefined): string {
+  if (configured !== undefined && isAbsolute(configured)) return configured;
+  const root = repositoryRoot();
+  if (root !== undefined) return join(root, configured ?? '.startkit/postgres');
+  throw new OperationError(
+    'CONFIGURATION',
+    'The repository was not found, so there is no folder for the local server. Set DATABASE_URL ' +
+      'and the other connection strings, or STARTKIT_LOCAL_DIR to an absolute folder.',
+  );
+}
+
+function processEnvironment(): EnvironmentSource {
+  const root = repositoryRoot();
+  const file = root === undefined ? undefined : join(root, '.env');
+  if (file !== undefined && existsSync(file)) loadEnvFile(file);
+  return process.env;
+}
+
+/**
+ * The port of the web application in development: `PORT`, or 3000.
+ *
+ * @throws OperationError `CONFIGURATION` when it is not a port.
+ */
+export function readPort(source: EnvironmentSource = processEnvironment()): number {
+  const port = Number(source['PORT'] || 3000);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new OperationError('CONFIGURATION', 'PORT is not a port: a whole number from 1 to 65535.');
+}
+
+/** The process's own variables for a child process, with these added or replaced. */
+export function childEnvironment(
+  extra: EnvironmentSource = {},
+): Record<string, string | undefined> {
+  return { ...process.env, ...extra };
+}

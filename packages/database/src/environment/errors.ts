@@ -1,0 +1,46 @@
+/** The stable codes of {@link OperationError}. */
+export type OperationErrorCode =
+  | 'CONFIGURATION'
+  | 'CONNECTION_REFUSED'
+  | 'CONNECTION_LOST'
+  | 'SERVER_TOO_OLD'
+  | 'MIGRATIONS_INVALID'
+  | 'MIGRATIONS_DRIFTED'
+  | 'MIGRATIONS_MISSING'
+  | 'MIGRATION_FAILED'
+  | 'LOCK_TIMEOUT'
+  | 'PRIVILEGE_MISSING'
+  | 'DATABASE_PUSHED'
+  | 'RLS_FAILED'
+  | 'GENERATE_FAILED'
+  | 'REFUSED'
+  | 'USAGE';
+
+/**
+ * Thrown when an operation on the database cannot be done. Its message says what happened, what was
+ * kept and what to do next, and never contains a password.
+ */
+export class OperationError extends Error {
+  override readonly name = 'OperationError';
+  readonly code: OperationErrorCode;
+
+  constructor(code: OperationErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** The SQLSTATE (or the driver's code) of an error, or undefined when it has none. */
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** What an error says, with Postgres's detail and hint when there are any. */
+export function errorText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { detail, hint } = error as { detail?: unknown; hint?: unknown };
+  return [error.message || error.name, detail, hint]
+    .filter((part): part is string => typeof part === 'string' && part !== '')
+    .join(' ');
+}

@@ -1,0 +1,63 @@
+import type { LocalPostgres } from '@startkit/local-postgres';
+import { bootstrapSql, localDatabase } from './bootstrap.ts';
+import { type ConnectionName, connections } from './connections.ts';
+
+/** The server of this clone, as one process uses it. */
+export interface LocalServer {
+  readonly host: string;
+  readonly port: number;
+  /** False when another process had started it. */
+  readonly started: boolean;
+  url(name: ConnectionName): string;
+  /** The password the local server keeps for a login. */
+  passwordOf(login: string): string;
+}
+
+let current: Promise<LocalPostgres> | undefined;
+
+/**
+ * Starts the local server, or adopts the one that runs: once a process, however often it is called.
+ *
+ * @param directory the folder it lives in.
+ * @throws LocalPostgresError when it cannot be started.
+ */
+export async function useLocalServer(
+  directory: string,
+  log?: (line: string) => void,
+): Promise<LocalServer> {
+  current ??= start(directory, log);
+  try {
+    return localServer(await current);
+  } catch (error) {
+    current = undefined;
+    throw error;
+  }
+}
+
+/** Gives the server back; the last process that does stops it. Does nothing when it is not used. */
+export async function releaseLocalServer(): Promise<void> {
+  const server = await current?.catch(() => undefined);
+  current = undefined;
+  await server?.release();
+}
+
+// Loaded on demand: a deployment has no use for a database server.
+async function start(directory: string, log?: (line: string) => void): Promise<LocalPostgres> {
+  const { useLocalPostgres } = await import('@startkit/local-postgres');
+  return useLocalPostgres({
+    directory,
+    bootstrap: bootstrapSql,
+    database: localDatabase,
+    ...(log && { log }),
+  });
+}
+
+function localServer(server: LocalPostgres): LocalServer {
+  return {
+    host: server.host,
+    port: server.port,
+    started: server.started,
+    url: (name) => server.url(connections[name].login),
+    passwordOf: (login) => decodeURIComponent(new URL(server.url(login)).password),
+  };
+}

@@ -1,0 +1,47 @@
+import { withSession } from '../environment/session.ts';
+import { kitMigrations, type MigrationSource } from './folders.ts';
+import { readPushedSchema } from './push/state.ts';
+import { readRlsScript } from './rls/script.ts';
+import { isRlsInSync } from './rls/state.ts';
+import { readJournal } from './runner/journal.ts';
+import { readMigrations } from './runner/registry.ts';
+import { compareWithJournal, type MigrationStatus } from './runner/status.ts';
+
+export interface StatusOptions {
+  /** Connection string of the migration login. */
+  readonly url: string;
+  /** Default: the kit's own migrations. */
+  readonly source?: MigrationSource;
+}
+
+export interface DatabaseStatus {
+  readonly migrations: readonly MigrationStatus[];
+  /** Whether the compiled RLS SQL is what was applied last, and nothing was changed by hand since. */
+  readonly rlsInSync: boolean;
+  /** Whether `db:push` put changes into the database that no migration has. */
+  readonly pushed: boolean;
+  /** Whether every migration is applied, the RLS in sync, and nothing pushed. */
+  readonly current: boolean;
+}
+
+/**
+ * Says what is applied and what is not. Changes nothing and locks no table.
+ *
+ * @throws OperationError `MIGRATIONS_INVALID`, `RLS_FAILED` (no RLS SQL), or as `openSession`.
+ */
+export async function migrationStatus(options: StatusOptions): Promise<DatabaseStatus> {
+  const source = options.source ?? kitMigrations();
+  const files = readMigrations(source.folder);
+  const { hash } = readRlsScript(source.rlsFile);
+  return withSession(
+    options.url,
+    async (session) => {
+      const migrations = compareWithJournal(files, await readJournal(session));
+      const rlsInSync = await isRlsInSync(session, hash);
+      const pushed = (await readPushedSchema(session)) !== undefined;
+      const applied = migrations.every(({ state }) => state === 'applied');
+      return { migrations, rlsInSync, pushed, current: applied && rlsInSync && !pushed };
+    },
+    { name: 'startkit-status' },
+  );
+}

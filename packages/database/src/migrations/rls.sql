@@ -1,0 +1,593 @@
+-- Compiled from the declarations of the schema. Do not edit: change the declaration and run pnpm db:generate.
+
+-- Functions
+create or replace function app.uuid_v7() returns pg_catalog.uuid
+  language sql volatile parallel safe
+begin atomic
+  select pg_catalog.encode(pg_catalog.set_bit(pg_catalog.set_bit(
+    overlay(pg_catalog.uuid_send(pg_catalog.gen_random_uuid())
+      placing substring(pg_catalog.int8send(
+        (extract(epoch from pg_catalog.clock_timestamp()) * 1000)::pg_catalog.int8) from 3)
+      from 1 for 6), 52, 1), 53, 1), 'hex')::pg_catalog.uuid;
+end;
+create or replace function app.current_org_id() returns pg_catalog.uuid
+  language sql stable parallel safe
+begin atomic
+  select nullif(pg_catalog.current_setting('app.current_org_id', true), '')::pg_catalog.uuid;
+end;
+create or replace function app.current_user_id() returns pg_catalog.uuid
+  language sql stable parallel safe
+begin atomic
+  select nullif(pg_catalog.current_setting('app.current_user_id', true), '')::pg_catalog.uuid;
+end;
+create or replace function app.current_portal_user_id() returns pg_catalog.uuid
+  language sql stable parallel safe
+begin atomic
+  select nullif(pg_catalog.current_setting('app.current_portal_user_id', true), '')::pg_catalog.uuid;
+end;
+create or replace function app.is_superadmin() returns pg_catalog.bool
+  language sql stable parallel safe
+begin atomic
+  select coalesce(pg_catalog.current_setting('app.is_superadmin', true) = 'true', false);
+end;
+create or replace function app.with_deleted() returns pg_catalog.bool
+  language sql stable parallel safe
+begin atomic
+  select coalesce(pg_catalog.current_setting('app.with_deleted', true) = 'true', false);
+end;
+create or replace function app.unscoped_user_id() returns pg_catalog.uuid
+  language sql stable parallel safe
+begin atomic
+  select case when app.current_org_id() is null then app.current_user_id() end;
+end;
+create or replace function app.enter_context(
+  organization_id pg_catalog.text,
+  user_id pg_catalog.text,
+  portal_user_id pg_catalog.text,
+  is_superadmin pg_catalog.text,
+  with_deleted pg_catalog.text,
+  nonce pg_catalog.text,
+  characteristics pg_catalog.text
+) returns pg_catalog.text
+  language plpgsql volatile parallel unsafe
+as $function$
+begin
+  reset role;
+  if pg_catalog.current_setting('transaction_isolation') operator(pg_catalog.||) ','
+    operator(pg_catalog.||) pg_catalog.current_setting('transaction_read_only') operator(pg_catalog.||) ','
+    operator(pg_catalog.||) pg_catalog.current_setting('transaction_deferrable')
+    operator(pg_catalog.<>) characteristics
+  then
+    raise exception 'session is not clean: transaction defaults were changed' using errcode = 'TN001';
+  end if;
+  if pg_catalog.pg_my_temp_schema() operator(pg_catalog.<>) 0::pg_catalog.oid
+    or exists (select from pg_catalog.pg_prepared_statement() s where s.from_sql)
+    or exists (select from pg_catalog.pg_cursor() c where c.is_holdable)
+    or exists (select from pg_catalog.pg_listening_channels())
+  then
+    raise exception 'session is not clean: an earlier unit left something behind'
+      using errcode = 'TN001';
+  end if;
+  perform pg_catalog.pg_advisory_unlock_all(),
+    pg_catalog.set_config('search_path', 'public, pg_temp', true),
+    pg_catalog.set_config('app.current_org_id', coalesce(organization_id, ''), true),
+    pg_catalog.set_config('app.current_user_id', coalesce(user_id, ''), true),
+    pg_catalog.set_config('app.current_portal_user_id', coalesce(portal_user_id, ''), true),
+    pg_catalog.set_config('app.is_superadmin', is_superadmin, true),
+    pg_catalog.set_config('app.with_deleted', with_deleted, true),
+    pg_catalog.set_config('app.context_nonce', nonce, true);
+  return extract(epoch from pg_catalog.now())::pg_catalog.text;
+end
+$function$;
+create or replace function app.confirm_context(nonce pg_catalog.text) returns pg_catalog.text
+  language plpgsql volatile parallel unsafe
+as $function$
+begin
+  if pg_catalog.current_setting('app.context_nonce', true)
+    operator(pg_catalog.=) nonce
+  then
+    return nonce operator(pg_catalog.||) ' '
+      operator(pg_catalog.||) extract(epoch from pg_catalog.now())::pg_catalog.text;
+  end if;
+  raise exception 'the tenant context is no longer in force' using errcode = 'TN002';
+end
+$function$;
+create or replace function app.show_deleted(with_deleted pg_catalog.text) returns pg_catalog.text
+  language sql volatile parallel unsafe
+begin atomic
+  select pg_catalog.set_config('app.with_deleted', with_deleted, true);
+end;
+create or replace function app.touch_updated_at() returns pg_catalog.trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $function$
+begin
+  new.updated_at := pg_catalog.now();
+  return new;
+end
+$function$;
+create or replace function app.refuse_change() returns pg_catalog.trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $function$
+begin
+  raise exception 'table "%" is append-only', tg_table_name using errcode = '42501';
+end
+$function$;
+create or replace function app.refuse_write() returns pg_catalog.trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $function$
+begin
+  raise exception 'the member''s role may not write: row-level security policy for table "%"', tg_table_name
+    using errcode = '42501';
+end
+$function$;
+create or replace function app.drop_policies(target pg_catalog.regclass) returns pg_catalog.void
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $function$
+declare
+  policy name;
+begin
+  for policy in select polname from pg_policy where polrelid = target loop
+    execute format('drop policy %I on %s', policy, target);
+  end loop;
+end
+$function$;
+create or replace function app.drop_grants(target pg_catalog.regclass) returns pg_catalog.void
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $function$
+declare
+  grantee text;
+begin
+  for grantee in
+    select distinct case when acl.grantee = 0 then 'public' else acl.grantee::regrole::text end
+    from pg_class c
+      left join pg_attribute a on a.attrelid = c.oid and a.attacl is not null,
+      aclexplode(array_cat(c.relacl, a.attacl)) acl
+    where c.oid = target and acl.grantee <> c.relowner
+  loop
+    execute format('revoke all on %s from %s', target, grantee);
+  end loop;
+end
+$function$;
+revoke execute on all functions in schema app from public;
+grant execute on function app.uuid_v7(), app.current_org_id(), app.current_user_id(), app.current_portal_user_id(), app.unscoped_user_id(), app.is_superadmin(), app.with_deleted(), app.enter_context(text, text, text, text, text, text, text), app.confirm_context(text), app.show_deleted(text) to startkit_app, startkit_portal, startkit_superadmin, startkit_definer;
+
+-- Lookup functions
+grant usage, create on schema app to startkit_definer;
+create or replace function app.member_can(least_role pg_catalog.text) returns pg_catalog.bool
+  language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  select app.current_user_id() is null or exists (
+    select from public.organization_members m
+    where m.organization_id = app.current_org_id() and m.user_id = app.current_user_id()
+      and m.status = 'active'
+      and pg_catalog.array_position(array['viewer', 'member', 'manager', 'admin', 'owner']::pg_catalog.text[], m.role)
+        >= pg_catalog.array_position(array['viewer', 'member', 'manager', 'admin', 'owner']::pg_catalog.text[], least_role));
+end;
+alter function app.member_can(text) owner to startkit_definer;
+revoke execute on function app.member_can(text) from public;
+grant execute on function app.member_can(text) to startkit_app, startkit_superadmin;
+create or replace function app.visible_org_ids() returns pg_catalog.uuid[]
+  language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  select case when app.current_org_id() is not null then array[app.current_org_id()]
+    else array(select m.organization_id from public.organization_members m
+      where m.user_id = app.current_user_id() and m.status = 'active') end;
+end;
+alter function app.visible_org_ids() owner to startkit_definer;
+revoke execute on function app.visible_org_ids() from public;
+grant execute on function app.visible_org_ids() to startkit_app;
+create or replace function app.visible_user_ids() returns pg_catalog.uuid[]
+  language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  select array(select app.current_user_id() where app.current_user_id() is not null
+    union select m.user_id from public.organization_members m
+      where m.organization_id = app.current_org_id());
+end;
+alter function app.visible_user_ids() owner to startkit_definer;
+revoke execute on function app.visible_user_ids() from public;
+grant execute on function app.visible_user_ids() to startkit_app;
+revoke create on schema app from startkit_definer;
+
+-- What every role may reach
+grant usage on schema app, public to startkit_app, startkit_portal, startkit_superadmin, startkit_backup, startkit_definer;
+create sequence if not exists app.canary;
+grant usage on sequence app.canary to startkit_app, startkit_portal, startkit_superadmin;
+
+-- Table api_keys
+alter table api_keys enable row level security;
+alter table api_keys force row level security;
+select app.drop_policies('api_keys'::pg_catalog.regclass);
+create policy tenant_select on api_keys for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on api_keys for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
+create policy tenant_update on api_keys for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
+create policy tenant_delete on api_keys for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on api_keys for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on api_keys for select to startkit_backup
+  using (true);
+select app.drop_grants('api_keys'::pg_catalog.regclass);
+grant select, insert, update, delete on api_keys to startkit_app;
+grant select, insert, update, delete on api_keys to startkit_superadmin;
+grant select on api_keys to startkit_backup;
+create or replace trigger touch_updated_at before update on api_keys for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on api_keys for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('admin')) execute function app.refuse_write();
+
+-- Table audit_logs
+alter table audit_logs enable row level security;
+alter table audit_logs force row level security;
+select app.drop_policies('audit_logs'::pg_catalog.regclass);
+create policy tenant_select on audit_logs for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on audit_logs for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('viewer')));
+create policy superadmin_all on audit_logs for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on audit_logs for select to startkit_backup
+  using (true);
+select app.drop_grants('audit_logs'::pg_catalog.regclass);
+grant select, insert on audit_logs to startkit_app;
+grant select, insert on audit_logs to startkit_superadmin;
+grant select on audit_logs to startkit_backup;
+create or replace trigger touch_updated_at before update on audit_logs for each row execute function app.touch_updated_at();
+create or replace trigger append_only before update or delete or truncate on audit_logs for each statement execute function app.refuse_change();
+
+-- Table feature_flag_definitions
+alter table feature_flag_definitions enable row level security;
+alter table feature_flag_definitions force row level security;
+select app.drop_policies('feature_flag_definitions'::pg_catalog.regclass);
+create policy app_select on feature_flag_definitions for select to startkit_app
+  using (true);
+create policy portal_select on feature_flag_definitions for select to startkit_portal
+  using (true);
+create policy superadmin_all on feature_flag_definitions for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on feature_flag_definitions for select to startkit_backup
+  using (true);
+select app.drop_grants('feature_flag_definitions'::pg_catalog.regclass);
+grant select on feature_flag_definitions to startkit_app;
+grant select on feature_flag_definitions to startkit_portal;
+grant select, insert, update, delete on feature_flag_definitions to startkit_superadmin;
+grant select on feature_flag_definitions to startkit_backup;
+create or replace trigger touch_updated_at before update on feature_flag_definitions for each row execute function app.touch_updated_at();
+
+-- Table invitations
+alter table invitations enable row level security;
+alter table invitations force row level security;
+select app.drop_policies('invitations'::pg_catalog.regclass);
+create policy tenant_select on invitations for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on invitations for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
+create policy tenant_update on invitations for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
+create policy tenant_delete on invitations for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on invitations for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on invitations for select to startkit_backup
+  using (true);
+select app.drop_grants('invitations'::pg_catalog.regclass);
+grant select, insert, update, delete on invitations to startkit_app;
+grant select, insert, update, delete on invitations to startkit_superadmin;
+grant select on invitations to startkit_backup;
+create or replace trigger touch_updated_at before update on invitations for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on invitations for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('admin')) execute function app.refuse_write();
+
+-- Table member_roles
+alter table member_roles enable row level security;
+alter table member_roles force row level security;
+select app.drop_policies('member_roles'::pg_catalog.regclass);
+create policy tenant_select on member_roles for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on member_roles for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
+create policy tenant_update on member_roles for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
+create policy tenant_delete on member_roles for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on member_roles for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on member_roles for select to startkit_backup
+  using (true);
+select app.drop_grants('member_roles'::pg_catalog.regclass);
+grant select, insert, update, delete on member_roles to startkit_app;
+grant select, insert, update, delete on member_roles to startkit_superadmin;
+grant select on member_roles to startkit_backup;
+create or replace trigger touch_updated_at before update on member_roles for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on member_roles for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('admin')) execute function app.refuse_write();
+
+-- Table notifications
+alter table notifications enable row level security;
+alter table notifications force row level security;
+select app.drop_policies('notifications'::pg_catalog.regclass);
+create policy tenant_select on notifications for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on notifications for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('viewer')));
+create policy tenant_update on notifications for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('viewer')));
+create policy tenant_delete on notifications for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy portal_select on notifications for select to startkit_portal
+  using (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()));
+create policy portal_update on notifications for update to startkit_portal
+  using (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()))
+  with check (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()));
+create policy superadmin_all on notifications for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on notifications for select to startkit_backup
+  using (true);
+select app.drop_grants('notifications'::pg_catalog.regclass);
+grant select, insert, update, delete on notifications to startkit_app;
+grant select, update (read_at) on notifications to startkit_portal;
+grant select, insert, update, delete on notifications to startkit_superadmin;
+grant select on notifications to startkit_backup;
+create or replace trigger touch_updated_at before update on notifications for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on notifications for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('viewer')) execute function app.refuse_write();
+
+-- Table organization_feature_flags
+alter table organization_feature_flags enable row level security;
+alter table organization_feature_flags force row level security;
+select app.drop_policies('organization_feature_flags'::pg_catalog.regclass);
+create policy tenant_select on organization_feature_flags for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on organization_feature_flags for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
+create policy tenant_update on organization_feature_flags for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
+create policy tenant_delete on organization_feature_flags for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on organization_feature_flags for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on organization_feature_flags for select to startkit_backup
+  using (true);
+select app.drop_grants('organization_feature_flags'::pg_catalog.regclass);
+grant select, insert, update, delete on organization_feature_flags to startkit_app;
+grant select, insert, update, delete on organization_feature_flags to startkit_superadmin;
+grant select on organization_feature_flags to startkit_backup;
+create or replace trigger touch_updated_at before update on organization_feature_flags for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on organization_feature_flags for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('admin')) execute function app.refuse_write();
+
+-- Table organization_members
+alter table organization_members enable row level security;
+alter table organization_members force row level security;
+select app.drop_policies('organization_members'::pg_catalog.regclass);
+create policy tenant_select on organization_members for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy own_rows on organization_members for select to startkit_app
+  using (user_id = (select app.unscoped_user_id()));
+create policy tenant_insert on organization_members for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
+create policy tenant_update on organization_members for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
+create policy tenant_delete on organization_members for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on organization_members for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on organization_members for select to startkit_backup
+  using (true);
+select app.drop_grants('organization_members'::pg_catalog.regclass);
+grant select, insert, update, delete on organization_members to startkit_app;
+grant select, insert, update, delete on organization_members to startkit_superadmin;
+grant select on organization_members to startkit_backup;
+create or replace trigger touch_updated_at before update on organization_members for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on organization_members for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('admin')) execute function app.refuse_write();
+
+-- Table organization_settings
+alter table organization_settings enable row level security;
+alter table organization_settings force row level security;
+select app.drop_policies('organization_settings'::pg_catalog.regclass);
+create policy tenant_select on organization_settings for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on organization_settings for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
+create policy tenant_update on organization_settings for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
+create policy tenant_delete on organization_settings for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on organization_settings for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on organization_settings for select to startkit_backup
+  using (true);
+select app.drop_grants('organization_settings'::pg_catalog.regclass);
+grant select, insert, update, delete on organization_settings to startkit_app;
+grant select, insert, update, delete on organization_settings to startkit_superadmin;
+grant select on organization_settings to startkit_backup;
+create or replace trigger touch_updated_at before update on organization_settings for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on organization_settings for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('admin')) execute function app.refuse_write();
+
+-- Table organizations
+alter table organizations enable row level security;
+alter table organizations force row level security;
+select app.drop_policies('organizations'::pg_catalog.regclass);
+create policy organization_select on organizations for select to startkit_app
+  using (id = any ((select app.visible_org_ids())::uuid[]));
+create policy organization_update on organizations for update to startkit_app
+  using (id = (select app.current_org_id()))
+  with check (id = (select app.current_org_id()) and (select app.member_can('admin')));
+create policy superadmin_all on organizations for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on organizations for select to startkit_backup
+  using (true);
+select app.drop_grants('organizations'::pg_catalog.regclass);
+grant select, update (name, contact_email, settings, created_at, updated_at) on organizations to startkit_app;
+grant select, insert, update, delete on organizations to startkit_superadmin;
+grant select on organizations to startkit_backup;
+create or replace trigger touch_updated_at before update on organizations for each row execute function app.touch_updated_at();
+
+-- Table permissions
+alter table permissions enable row level security;
+alter table permissions force row level security;
+select app.drop_policies('permissions'::pg_catalog.regclass);
+create policy app_select on permissions for select to startkit_app
+  using (true);
+create policy portal_select on permissions for select to startkit_portal
+  using (true);
+create policy superadmin_all on permissions for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on permissions for select to startkit_backup
+  using (true);
+select app.drop_grants('permissions'::pg_catalog.regclass);
+grant select on permissions to startkit_app;
+grant select on permissions to startkit_portal;
+grant select, insert, update, delete on permissions to startkit_superadmin;
+grant select on permissions to startkit_backup;
+create or replace trigger touch_updated_at before update on permissions for each row execute function app.touch_updated_at();
+
+-- Table projects
+alter table projects enable row level security;
+alter table projects force row level security;
+select app.drop_policies('projects'::pg_catalog.regclass);
+create policy tenant_select on projects for select to startkit_app
+  using (organization_id = (select app.current_org_id()) and (deleted_at is null or (select app.with_deleted())));
+create policy tenant_insert on projects for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_update on projects for update to startkit_app
+  using (organization_id = (select app.current_org_id()) and (deleted_at is null or (select app.with_deleted())))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on projects for delete to startkit_app
+  using (organization_id = (select app.current_org_id()) and (deleted_at is null or (select app.with_deleted())));
+create policy superadmin_all on projects for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on projects for select to startkit_backup
+  using (true);
+select app.drop_grants('projects'::pg_catalog.regclass);
+grant select, insert, update, delete on projects to startkit_app;
+grant select, insert, update, delete on projects to startkit_superadmin;
+grant select on projects to startkit_backup;
+create or replace trigger touch_updated_at before update on projects for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on projects for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
+-- Table role_permissions
+alter table role_permissions enable row level security;
+alter table role_permissions force row level security;
+select app.drop_policies('role_permissions'::pg_catalog.regclass);
+create policy app_select on role_permissions for select to startkit_app
+  using (true);
+create policy portal_select on role_permissions for select to startkit_portal
+  using (true);
+create policy superadmin_all on role_permissions for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on role_permissions for select to startkit_backup
+  using (true);
+select app.drop_grants('role_permissions'::pg_catalog.regclass);
+grant select on role_permissions to startkit_app;
+grant select on role_permissions to startkit_portal;
+grant select, insert, update, delete on role_permissions to startkit_superadmin;
+grant select on role_permissions to startkit_backup;
+create or replace trigger touch_updated_at before update on role_permissions for each row execute function app.touch_updated_at();
+
+-- Table roles
+alter table roles enable row level security;
+alter table roles force row level security;
+select app.drop_policies('roles'::pg_catalog.regclass);
+create policy app_select on roles for select to startkit_app
+  using (true);
+create policy portal_select on roles for select to startkit_portal
+  using (true);
+create policy superadmin_all on roles for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on roles for select to startkit_backup
+  using (true);
+select app.drop_grants('roles'::pg_catalog.regclass);
+grant select on roles to startkit_app;
+grant select on roles to startkit_portal;
+grant select, insert, update, delete on roles to startkit_superadmin;
+grant select on roles to startkit_backup;
+create or replace trigger touch_updated_at before update on roles for each row execute function app.touch_updated_at();
+
+-- Table subscriptions
+alter table subscriptions enable row level security;
+alter table subscriptions force row level security;
+select app.drop_policies('subscriptions'::pg_catalog.regclass);
+create policy tenant_select on subscriptions for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on subscriptions for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on subscriptions for select to startkit_backup
+  using (true);
+select app.drop_grants('subscriptions'::pg_catalog.regclass);
+grant select on subscriptions to startkit_app;
+grant select, insert, update, delete on subscriptions to startkit_superadmin;
+grant select on subscriptions to startkit_backup;
+create or replace trigger touch_updated_at before update on subscriptions for each row execute function app.touch_updated_at();
+
+-- Table superadmin_audit_logs
+alter table superadmin_audit_logs enable row level security;
+alter table superadmin_audit_logs force row level security;
+select app.drop_policies('superadmin_audit_logs'::pg_catalog.regclass);
+create policy superadmin_all on superadmin_audit_logs for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on superadmin_audit_logs for select to startkit_backup
+  using (true);
+select app.drop_grants('superadmin_audit_logs'::pg_catalog.regclass);
+grant select, insert on superadmin_audit_logs to startkit_superadmin;
+grant select on superadmin_audit_logs to startkit_backup;
+create or replace trigger touch_updated_at before update on superadmin_audit_logs for each row execute function app.touch_updated_at();
+create or replace trigger append_only before update or delete or truncate on superadmin_audit_logs for each statement execute function app.refuse_change();
+
+-- Table users
+alter table users enable row level security;
+alter table users force row level security;
+select app.drop_policies('users'::pg_catalog.regclass);
+create policy user_select on users for select to startkit_app
+  using (id = any ((select app.visible_user_ids())::uuid[]));
+create policy user_update on users for update to startkit_app
+  using (id = (select app.current_user_id()))
+  with check (id = (select app.current_user_id()));
+create policy superadmin_all on users for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on users for select to startkit_backup
+  using (true);
+select app.drop_grants('users'::pg_catalog.regclass);
+grant select, update (name, avatar_url, last_seen_at, created_at, updated_at) on users to startkit_app;
+grant select, insert, update, delete on users to startkit_superadmin;
+grant select on users to startkit_backup;
+create or replace trigger touch_updated_at before update on users for each row execute function app.touch_updated_at();
+
+-- Table webhook_inbox
+alter table webhook_inbox enable row level security;
+alter table webhook_inbox force row level security;
+select app.drop_policies('webhook_inbox'::pg_catalog.regclass);
+create policy superadmin_all on webhook_inbox for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on webhook_inbox for select to startkit_backup
+  using (true);
+select app.drop_grants('webhook_inbox'::pg_catalog.regclass);
+grant select, insert, update, delete on webhook_inbox to startkit_superadmin;
+grant select on webhook_inbox to startkit_backup;
+create or replace trigger touch_updated_at before update on webhook_inbox for each row execute function app.touch_updated_at();
+
+-- What lookup functions may read
+create policy definer_select on organization_members for select to startkit_definer
+  using (organization_id = (select app.current_org_id()) or user_id = (select app.unscoped_user_id()));
+grant select (organization_id, user_id, role, status) on organization_members to startkit_definer;

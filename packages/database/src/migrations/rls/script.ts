@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { errorText, OperationError } from '../../environment/errors.ts';
+import type { Session } from '../../environment/session.ts';
+import { writeRlsState } from './state.ts';
+
+/** The compiled RLS SQL, as committed. */
+export interface RlsScript {
+  readonly text: string;
+  /** SHA-256 of the text, in hex. */
+  readonly hash: string;
+}
+
+/** The script of a text. */
+export function rlsScript(text: string): RlsScript {
+  return { text, hash: createHash('sha256').update(text).digest('hex') };
+}
+
+/**
+ * Reads the compiled RLS SQL.
+ *
+ * @throws OperationError `RLS_FAILED` when the file is not there or empty: without it no table
+ * would be isolated.
+ */
+export function readRlsScript(path: string): RlsScript {
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  if (text.trim() !== '') return rlsScript(text);
+  throw new OperationError(
+    'RLS_FAILED',
+    `There is no Row-Level Security SQL at ${path}. Nothing was changed. Run db:generate, or restore ` +
+      'the file from version control.',
+  );
+}
+
+/**
+ * Applies the script and notes what it made of the database. To be called in a transaction, so that
+ * nobody ever sees a half of it.
+ *
+ * @throws OperationError `RLS_FAILED`; the transaction is to be rolled back.
+ */
+export async function executeRls(session: Session, script: RlsScript): Promise<void> {
+  try {
+    await session.run(script.text);
+    await session.run('reset role');
+    await writeRlsState(session, script.hash);
+  } catch (cause) {
+    if (cause instanceof OperationError) throw cause;
+    throw new OperationError(
+      'RLS_FAILED',
+      `The Row-Level Security SQL failed: ${errorText(cause)}\nEverything was rolled back, the ` +
+        'migrations of this run included; what was in force before still is. Run db:generate if the ' +
+        'SQL is stale, then db:migrate again.',
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,43 @@
+import type { Migration } from './registry.ts';
+
+/** Migrations that share one transaction; the last step of a run applies the RLS in it as well. */
+export interface TransactionStep {
+  readonly kind: 'transaction';
+  readonly migrations: readonly Migration[];
+  readonly appliesRls: boolean;
+}
+
+/** A migration whose statements run one by one, such as CREATE INDEX CONCURRENTLY. */
+export interface StatementsStep {
+  readonly kind: 'statements';
+  readonly migration: Migration;
+}
+
+export type Step = TransactionStep | StatementsStep;
+
+/**
+ * Cuts the pending migrations into steps.
+ *
+ * All transactional migrations in a row share ONE transaction, and the RLS is applied in the last
+ * one. So a run without a no-transaction migration is all or nothing, and no other session ever sees
+ * a new table without its policies. Where a no-transaction migration cuts the run, the tables made
+ * before it are visible without policies until the end of the run: nobody but their owner can read
+ * them, because every grant comes from the RLS SQL. It fails closed: "permission denied".
+ *
+ * One transaction for each migration would say in the journal how far a failed run came, but would leave
+ * the application between two versions of the schema. The price: locks are held until the end of the run.
+ */
+export function planSteps(pending: readonly Migration[]): readonly Step[] {
+  const steps: Step[] = [];
+  let run: readonly Migration[] = [];
+  for (const migration of pending) {
+    if (migration.transactional) {
+      run = [...run, migration];
+      continue;
+    }
+    if (run.length > 0) steps.push({ kind: 'transaction', migrations: run, appliesRls: false });
+    steps.push({ kind: 'statements', migration });
+    run = [];
+  }
+  return [...steps, { kind: 'transaction', migrations: run, appliesRls: true }];
+}

@@ -1,0 +1,37 @@
+-- Row-Level Security binds every role from here on, the owner too (force). The policies are the RLS script's.
+ALTER TABLE "api_keys" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "api_keys" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "audit_logs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "audit_logs" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "feature_flag_definitions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "feature_flag_definitions" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "invitations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "invitations" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "member_roles" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "member_roles" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "notifications" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "notifications" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "organization_feature_flags" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "organization_feature_flags" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "organization_members" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "organization_members" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "organization_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "organization_settings" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "organizations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "organizations" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "permissions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "permissions" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "projects" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "projects" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "role_permissions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "role_permissions" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "roles" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "roles" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "subscriptions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "subscriptions" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "superadmin_audit_logs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "superadmin_audit_logs" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "users" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "users" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "webhook_inbox" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "webhook_inbox" FORCE ROW LEVEL SECURITY;

@@ -1,0 +1,18 @@
+import { compileRls } from '@startkit/tenancy/policies';
+import { definerAccess } from './policies/definer-access.ts';
+import { lookupFunctions } from './policies/lookup-functions.ts';
+import * as schema from './schema/index.ts';
+
+/**
+ * The RLS script of the kit's schema, as it is committed in `src/migrations/rls.sql`.
+ *
+ * @returns SQL text; the same for the same declarations.
+ */
+export function compileDatabasePolicies(): string {
+  return compileRls({
+    schema,
+    memberCan: (least) => `app.member_can('${least}')`,
+    lookups: lookupFunctions,
+    definerAccess,
+  });
+}

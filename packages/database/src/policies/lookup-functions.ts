@@ -1,0 +1,54 @@
+import type { LookupFunction } from '@startkit/tenancy/policies';
+import { memberRoleOrder } from '../schema/index.ts';
+
+const roleOrder = `array[${memberRoleOrder.map((role) => `'${role}'`).join(', ')}]::pg_catalog.text[]`;
+
+/*
+ * What policies need to know beyond the context. Each runs once a statement, as (select app.fn()), with
+ * the rights of startkit_definer: it reads memberships without passing through their own policies, which
+ * would recurse.
+ */
+export const lookupFunctions: readonly LookupFunction[] = [
+  {
+    // No member acts (a job, a webhook): the tenant's own system may. Otherwise an active membership decides.
+    signature: 'app.member_can(text)',
+    executableBy: ['app', 'superadmin'],
+    sql: `
+create or replace function app.member_can(least_role pg_catalog.text) returns pg_catalog.bool
+  language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  select app.current_user_id() is null or exists (
+    select from public.organization_members m
+    where m.organization_id = app.current_org_id() and m.user_id = app.current_user_id()
+      and m.status = 'active'
+      and pg_catalog.array_position(${roleOrder}, m.role)
+        >= pg_catalog.array_position(${roleOrder}, least_role));
+end;`,
+  },
+  {
+    // Inside an organization: that one. Before choosing: those the user is an active member of.
+    signature: 'app.visible_org_ids()',
+    executableBy: ['app'],
+    sql: `
+create or replace function app.visible_org_ids() returns pg_catalog.uuid[]
+  language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  select case when app.current_org_id() is not null then array[app.current_org_id()]
+    else array(select m.organization_id from public.organization_members m
+      where m.user_id = app.current_user_id() and m.status = 'active') end;
+end;`,
+  },
+  {
+    // Oneself; inside an organization also its members, the former ones too: rows refer to them.
+    signature: 'app.visible_user_ids()',
+    executableBy: ['app'],
+    sql: `
+create or replace function app.visible_user_ids() returns pg_catalog.uuid[]
+  language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  select array(select app.current_user_id() where app.current_user_id() is not null
+    union select m.user_id from public.organization_members m
+      where m.organization_id = app.current_org_id());
+end;`,
+  },
+];

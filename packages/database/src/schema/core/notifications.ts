@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm';
+import { check, index, text, uuid } from 'drizzle-orm/pg-core';
+import { oneOf } from '../checks.ts';
+import { moment } from '../columns.ts';
+import { tenantTable } from '../tenancy.ts';
+import { memberReference } from './member-reference.ts';
+
+export const notificationPriorities = ['low', 'normal', 'high', 'urgent'] as const;
+export type NotificationPriority = (typeof notificationPriorities)[number];
+
+/** Messages to one recipient: a member, or a user of the customer portal. */
+export const notifications = tenantTable(
+  'notifications',
+  {
+    userId: uuid('user_id'),
+    portalUserId: uuid('portal_user_id'),
+    kind: text('kind').notNull(),
+    title: text('title').notNull(),
+    body: text('body').notNull().default(''),
+    priority: text('priority', { enum: notificationPriorities }).notNull().default('normal'),
+    readAt: moment('read_at'),
+  },
+  (t) => [
+    index('notifications_user_id_idx').on(t.organizationId, t.userId, t.createdAt),
+    index('notifications_portal_user_id_idx').on(t.organizationId, t.portalUserId, t.createdAt),
+    memberReference('notifications_user_fk', t.organizationId, t.userId),
+    check('notifications_recipient_check', sql`num_nonnulls(${t.userId}, ${t.portalUserId}) = 1`),
+    oneOf('notifications_priority_check', t.priority, notificationPriorities),
+  ],
+  {
+    // Everyone marks their own as read, a viewer too.
+    write: 'viewer',
+    portal: { ownedBy: 'portal_user_id', allow: ['select', 'update'], columns: ['read_at'] },
+  },
+);

@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, integer, text, unique } from 'drizzle-orm/pg-core';
+import { matches, oneOf } from '../checks.ts';
+import { tenantTable } from '../tenancy.ts';
+
+export const dateFormats = [
+  'YYYY-MM-DD',
+  'MM/DD/YY',
+  'MM/DD/YYYY',
+  'DD/MM/YYYY',
+  'DD.MM.YYYY',
+] as const;
+export type DateFormat = (typeof dateFormats)[number];
+
+/** What an organization's work depends on: one row each. */
+export const organizationSettings = tenantTable(
+  'organization_settings',
+  {
+    /** ISO 4217. */
+    defaultCurrency: text('default_currency').notNull().default('USD'),
+    /** A name of the IANA time zone database. */
+    timezone: text('timezone').notNull().default('UTC'),
+    dateFormat: text('date_format', { enum: dateFormats }).notNull().default('YYYY-MM-DD'),
+    /** A customer whose revenue fell by this much, in percent, is at risk. */
+    revenueDropPercent: integer('revenue_drop_percent').notNull().default(15),
+    minimumOrdersForHealth: integer('minimum_orders_for_health').notNull().default(3),
+    /** Samples a sales representative may hand out in a period. */
+    sampleAllowance: integer('sample_allowance').notNull().default(60),
+    /** Beyond this many samples a manager approves. */
+    sampleApprovalAbove: integer('sample_approval_above').notNull().default(60),
+    minimumOrdersForPace: integer('minimum_orders_for_pace').notNull().default(3),
+    /** Days after its usual gap from which a customer's pace is at risk. */
+    paceRiskDays: integer('pace_risk_days').notNull().default(2),
+    portalEnabled: boolean('portal_enabled').notNull().default(false),
+    cartEnabled: boolean('cart_enabled').notNull().default(false),
+    invoicesEnabled: boolean('invoices_enabled').notNull().default(false),
+  },
+  (t) => [
+    unique('organization_settings_organization_unique').on(t.organizationId),
+    matches('organization_settings_currency_check', t.defaultCurrency, '^[A-Z]{3}$'),
+    check('organization_settings_timezone_check', sql`${t.timezone} <> ''`),
+    oneOf('organization_settings_date_format_check', t.dateFormat, dateFormats),
+    check(
+      'organization_settings_revenue_drop_check',
+      sql`${t.revenueDropPercent} between 1 and 100`,
+    ),
+    check('organization_settings_health_orders_check', sql`${t.minimumOrdersForHealth} >= 1`),
+    check('organization_settings_sample_allowance_check', sql`${t.sampleAllowance} >= 0`),
+    check('organization_settings_sample_approval_check', sql`${t.sampleApprovalAbove} >= 0`),
+    // A gap needs two orders.
+    check('organization_settings_pace_orders_check', sql`${t.minimumOrdersForPace} >= 2`),
+    check('organization_settings_pace_risk_check', sql`${t.paceRiskDays} >= 0`),
+  ],
+  { write: 'admin' },
+);

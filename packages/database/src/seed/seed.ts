@@ -1,0 +1,63 @@
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { OperationError } from '../environment/errors.ts';
+import { withConnection } from './connection.ts';
+import { seedDemo } from './demo/seed-demo.ts';
+import { seedEssential } from './essential/seed-essential.ts';
+import { addUp, type SeedReport, type TableCount } from './report.ts';
+import { seedScale } from './scale/seed-scale.ts';
+
+/** Generated organizations are numbered with six digits. */
+const maximumScale = 999_999;
+
+export interface SeedOptions {
+  /** A login with the role startkit_superadmin: it sees and writes the rows of all organizations. */
+  readonly superadminUrl: string;
+  /** The login that migrates; used for `scale` alone. */
+  readonly migrationUrl: string;
+  /** Adds this many generated organizations to the demo data. */
+  readonly scale?: number;
+  /** Only what every installation needs: roles, permissions, flag definitions. */
+  readonly essential?: boolean;
+  /** Receives lines of progress. Left out: nothing is shown. */
+  readonly log?: (line: string) => void;
+}
+
+/**
+ * Writes the seed data that is missing. A row that is there is never changed, so that seeding again
+ * adds nothing. Essential and demo data are one transaction, generated organizations one a batch.
+ *
+ * @returns how many rows of each table were inserted and how many were already there.
+ * @throws OperationError `USAGE` when the options contradict each other; `CONFIGURATION`,
+ * `CONNECTION_REFUSED`, `CONNECTION_LOST`, `MIGRATIONS_MISSING`, `PRIVILEGE_MISSING`.
+ */
+export async function seed(options: SeedOptions): Promise<SeedReport> {
+  const organizations = countOf(options);
+  const counts = await seedFixed(options.superadminUrl, options.essential ?? false);
+  if (organizations === 0) return { tables: addUp(counts) };
+  const scaled = await seedScale(options.migrationUrl, organizations, options.log);
+  return { tables: addUp([...counts, ...scaled.tables]), scale: scaled.report };
+}
+
+function seedFixed(url: string, essential: boolean): Promise<readonly TableCount[]> {
+  const now = new Date();
+  return withConnection(url, ({ sql }) =>
+    drizzle(sql).transaction(async (tx) => [
+      ...(await seedEssential(tx)),
+      ...(essential ? [] : await seedDemo(tx, now)),
+    ]),
+  );
+}
+
+function countOf({ scale = 0, essential = false }: SeedOptions): number {
+  if (!Number.isSafeInteger(scale) || scale < 0 || scale > maximumScale) {
+    throw usage(`The scale is a whole number from 0 to ${maximumScale}, not ${scale}.`);
+  }
+  if (essential && scale > 0) {
+    throw usage('Essential data alone and generated organizations contradict each other.');
+  }
+  return scale;
+}
+
+function usage(problem: string): OperationError {
+  return new OperationError('USAGE', `${problem} Nothing was seeded.`);
+}

@@ -1,0 +1,116 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { applyRls, migrate, migrationStatus } from '../../src/migrations/index.ts';
+import {
+  query,
+  sqlOf,
+  startTestServer,
+  type TestDatabase,
+  type TestServer,
+} from './support/database.ts';
+import { createFixture, type Fixture, projects, rls, roles } from './support/fixture.ts';
+
+let server: TestServer;
+let database: TestDatabase;
+let fixture: Fixture;
+
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  database = await server.createDatabase();
+  fixture = createFixture();
+  await migrate({ url: database.url, source: fixture.source });
+});
+afterEach(() => fixture.remove());
+
+const apply = () => applyRls({ url: database.url, rlsFile: fixture.source.rlsFile, attempts: 1 });
+const inSync = async () =>
+  (await migrationStatus({ url: database.url, source: fixture.source })).rlsInSync;
+const admin = (text: string) => query(database.adminUrl, text);
+
+test('does nothing when nothing differs', async () => {
+  const before = await admin('select xmin, * from app.rls_state');
+  expect(await apply()).toEqual({ applied: false });
+  expect(await admin('select xmin, * from app.rls_state')).toEqual(before);
+});
+
+test('waits for nobody when nothing differs, not even for an exclusive lock', async () => {
+  await sqlOf(database.adminUrl, (sql) =>
+    sql.begin(async (tx) => {
+      await tx.unsafe('lock table projects in access exclusive mode');
+      expect(await apply()).toEqual({ applied: false });
+    }),
+  );
+});
+
+describe('finds and mends what was changed by hand', () => {
+  test.each([
+    ['a dropped policy', 'drop policy app_rows on projects'],
+    ['a changed policy', 'alter policy app_rows on projects using (true)'],
+    ['row security off', 'alter table projects disable row level security'],
+    ['FORCE off', 'alter table projects no force row level security'],
+    ['a grant that is gone', 'revoke select on projects from startkit_app'],
+    ['a schema grant that is gone', 'revoke usage on schema public from startkit_app'],
+  ])('%s', async (_, damage) => {
+    expect(await inSync()).toBe(true);
+    await query(database.url, damage);
+    expect(await inSync()).toBe(false);
+    expect(await apply()).toEqual({ applied: true });
+    expect(await inSync()).toBe(true);
+    expect(await apply()).toEqual({ applied: false });
+  });
+
+  test('the dropped policy is there again', async () => {
+    await query(database.url, 'drop policy app_rows on projects');
+    await apply();
+    expect(await admin("select polname from pg_policy where polname = 'app_rows'")).toHaveLength(1);
+  });
+});
+
+test.each([
+  ['a grant too many', 'grant delete on projects to startkit_app'],
+  ['a column grant', 'grant update (name) on projects to startkit_app'],
+  ['a new table', 'create table beside_it (id int)'],
+  ['a new view', 'create view around_it as select * from projects'],
+  ['a function in the schema app', 'create function app.f() returns int language sql as $$ select 1 $$'],
+  ['a grant to everybody', 'grant select on projects to public'],
+  [
+    'a trigger',
+    `create function app.t() returns trigger language plpgsql as $$ begin return new; end $$;
+     create trigger t before insert on projects for each row execute function app.t()`,
+  ],
+])('notices %s', async (_, change) => {
+  await query(database.url, change);
+  expect(await inSync()).toBe(false);
+});
+
+test('ordinary work on rows is no difference', async () => {
+  await admin("insert into projects values (gen_random_uuid(), 2, 'second'); analyze projects");
+  expect(await inSync()).toBe(true);
+});
+
+test('applies a script that was compiled anew', async () => {
+  fixture.write([roles, projects], `${rls}\n-- compiled again`);
+  expect(await inSync()).toBe(false);
+  expect(await apply()).toEqual({ applied: true });
+});
+
+test('a script that fails changes nothing', async () => {
+  fixture.write([roles, projects], 'drop policy app_rows on projects; select 1/0;');
+  await expect(apply()).rejects.toMatchObject({ code: 'RLS_FAILED' });
+  expect(await admin("select polname from pg_policy where polname = 'app_rows'")).toHaveLength(1);
+});
+
+test('without a script it refuses', async () => {
+  await expect(
+    applyRls({ url: database.url, rlsFile: `${fixture.source.rlsFile}.gone` }),
+  ).rejects.toMatchObject({ code: 'RLS_FAILED', message: expect.stringContaining('db:generate') });
+});
+
+test('the state is readable by its owner alone', async () => {
+  await admin('grant usage on schema app to startkit_app');
+  await expect(admin('set role startkit_app; select * from app.rls_state')).rejects.toThrow(
+    'permission denied',
+  );
+});
