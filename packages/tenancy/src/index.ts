@@ -1,7 +1,12 @@
 export { getTenantContext, tryGetTenantContext } from './context/store.ts';
 export type { TenantContext, TenantContextInput, UserContextInput } from './context/context.ts';
 export { withDeleted, withTenant, withUser } from './context/with-tenant.ts';
-export { TenantClient, type Queryable, type TenantClientOptions } from './client/tenant-client.ts';
+export {
+  TenantClient,
+  type IsolatedClient,
+  type Queryable,
+  type TenantClientOptions,
+} from './client/tenant-client.ts';
 export type { Transaction } from './client/transaction.ts';
 export type { TransactionCharacteristics } from './client/steps.ts';
 export type { Statement } from './client/statement.ts';

@@ -1,12 +1,19 @@
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export const HOST = '127.0.0.1';
 
-/** `preferred` while nothing listens on it, else a port the system picks. */
-export async function freePort(preferred?: number): Promise<number> {
-  if (preferred !== undefined) {
+/**
+ * `preferred` when nothing listens on it, else a port the system picks.
+ * @param patienceMs how long to wait for `preferred`: the children of a killed server hold its port for a moment
+ */
+export async function freePort(preferred?: number, patienceMs = 0): Promise<number> {
+  const deadline = Date.now() + patienceMs;
+  while (preferred !== undefined) {
     const port = await tryPort(preferred);
     if (port !== undefined) return port;
+    if (Date.now() >= deadline) break;
+    await sleep(10);
   }
   const port = await tryPort(0);
   if (port === undefined) throw new Error(`the system gave no port on ${HOST}`);

@@ -11,6 +11,8 @@ import type { ServerUser } from './server-user.ts';
 
 /** How long a server may take to come up, recovery after a crash included. */
 export const START_PATIENCE_MS = 15_000;
+/** How long the children of a killed server may hold its port. */
+export const CRASH_PATIENCE_MS = 2_000;
 const POLL_MS = 10;
 
 export interface ServerOptions {
@@ -40,8 +42,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await keepPreviousLog(options.logFile);
   for (;;) {
     const found = await findPostmaster(options.data);
-    if (found.state === 'stale') await disownPid(options.data);
-    const port = await freePort(preferredPort);
+    const isAfterCrash = found.state === 'stale';
+    if (isAfterCrash) await disownPid(options.data);
+    const port = await freePort(preferredPort, isAfterCrash ? CRASH_PATIENCE_MS : 0);
     const outcome = await attempt(options, port, deadline);
     if (typeof outcome === 'object') return outcome;
     if (outcome === 'failed' || Date.now() > deadline) throw await startFailed(options);

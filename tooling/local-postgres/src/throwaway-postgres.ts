@@ -8,11 +8,11 @@ import { type Binaries, runnableBinaries } from './binaries.ts';
 import { createCluster, remove } from './cluster.ts';
 import { newPassword, SUPERUSER } from './credentials.ts';
 import { LocalPostgresError } from './errors.ts';
-import { HOST } from './port.ts';
+import { freePort, HOST } from './port.ts';
 import { findPostmaster } from './postmaster.ts';
 import { isAlive, stampOf } from './processes.ts';
 import { asUser, cleanEnvironment } from './run.ts';
-import { startServer, stopServer } from './server.ts';
+import { CRASH_PATIENCE_MS, startServer, stopServer } from './server.ts';
 import { type ServerUser, serverUserFor } from './server-user.ts';
 import { connectionUrl } from './session.ts';
 import { SHARED_ROOT } from './shared-folder.ts';
@@ -119,6 +119,8 @@ async function crash(data: string): Promise<void> {
   if (found.state !== 'running') return;
   process.kill(found.pid, 'SIGKILL');
   while ((await findPostmaster(data)).state === 'running') await sleep(5);
+  // Until its children are gone too: from here on connections are refused.
+  await freePort(found.port, CRASH_PATIENCE_MS);
 }
 
 /** Removes the servers of processes that were killed. Several test processes may do so at once. */

@@ -26,7 +26,7 @@ test('a killed server starts again with its data, even when its pid names anothe
   process.kill(await postmasterPid(directory), 'SIGKILL');
 
   const second = await use(directory);
-  expect(second.started).toBe(true);
+  expect(second).toMatchObject({ started: true, port: first.port });
   expect(await query(second.url('app'), 'select body from notes')).toEqual([{ body: 'kept' }]);
   expect(await sleeper).toBeInstanceOf(Error);
 
@@ -35,7 +35,7 @@ test('a killed server starts again with its data, even when its pid names anothe
   const [, ...rest] = (await readFile(pidFile, 'utf8')).split('\n');
   await writeFile(pidFile, [await unrelatedPid(directory), ...rest].join('\n'));
   const third = await use(directory);
-  expect(third.started).toBe(true);
+  expect(third).toMatchObject({ started: true, port: first.port });
   expect(await query(third.url('app'), 'select body from notes')).toEqual([{ body: 'kept' }]);
   await Promise.all([first.release(), second.release(), third.release()]);
 });

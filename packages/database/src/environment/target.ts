@@ -17,8 +17,12 @@ export function parseTarget(url: string): Target | undefined {
   if (parsed === undefined) return undefined;
   const login = decode(parsed.username);
   const database = decode(parsed.pathname.slice(1));
-  const host = parsed.hostname || parsed.searchParams.get('host') || 'localhost';
-  return { host, port: Number(parsed.port) || 5432, login, database: database || login };
+  return {
+    host: parsed.hostname || 'localhost',
+    port: Number(parsed.port) || 5432,
+    database: database || login,
+    login,
+  };
 }
 
 /** `host:port/database as login`. */
@@ -26,9 +30,9 @@ export function describeTarget(target: Target): string {
   return `${target.host}:${target.port}/${target.database} as ${target.login || '(no login)'}`;
 }
 
-/** Whether the server is this machine's own: loopback or a Unix socket. */
+/** Whether the server is this machine's own. */
 export function isLoopback(target: Target): boolean {
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|\/.*)$/.test(target.host);
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(target.host);
 }
 
 /** The same URL with another login and password. */

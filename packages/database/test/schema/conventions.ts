@@ -1,9 +1,8 @@
 import { declarationOf } from '@startkit/tenancy/drizzle';
-import { is, SQL } from 'drizzle-orm';
+import { is } from 'drizzle-orm';
 import {
   type ForeignKey,
   getTableConfig,
-  type IndexedColumn,
   type PgColumn,
   type PgTable,
   PgTimestamp,
@@ -135,9 +134,11 @@ const isTenant = (table: PgTable) => declarationOf(table)?.scope === 'tenant';
 
 const namesIn = (columns: readonly PgColumn[]) => columns.map((column) => column.name);
 
+type IndexColumns = Config['indexes'][number]['config']['columns'];
+
 /** A column's name; of an expression nothing. */
-const indexed = (columns: readonly (Partial<IndexedColumn> | SQL)[]) =>
-  columns.map((column) => (is(column, SQL) ? '' : (column.name ?? '')));
+const indexed = (columns: IndexColumns) =>
+  columns.map((column) => ('name' in column ? (column.name ?? '') : ''));
 
 function uniquesOf(config: Config) {
   return [

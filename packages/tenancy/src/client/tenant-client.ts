@@ -29,6 +29,14 @@ export interface Queryable {
   query(statement: Statement | string, values?: readonly unknown[]): Promise<StepResult>;
 }
 
+/** What Drizzle stands on: a tenant client, or what chooses between several. */
+export interface IsolatedClient extends Queryable {
+  transaction<T>(
+    fn: (transaction: Transaction) => T | PromiseLike<T>,
+    options?: TransactionCharacteristics,
+  ): Promise<T>;
+}
+
 export interface TenantClientOptions extends PoolOptions {
   /** Roles the login must not be able to become. Default: `startkit_superadmin`. */
   readonly forbiddenRoles?: readonly string[];
@@ -49,7 +57,7 @@ export interface TenantClientOptions extends PoolOptions {
  *     in a transaction, begin + reset + enter travel with its first statement, and each statement
  *     brings its own confirmation.
  */
-export class TenantClient implements Queryable {
+export class TenantClient implements IsolatedClient {
   readonly #driver: Driver;
   readonly #pool: ConnectionPool;
   readonly #fallbackContext: TenantContext | undefined;

@@ -5,7 +5,7 @@ import {
 } from 'drizzle-orm';
 import { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { PgDialect } from 'drizzle-orm/pg-core';
-import type { TenantClient } from '../client/tenant-client.ts';
+import type { IsolatedClient } from '../client/tenant-client.ts';
 import { TenantSession, type SessionOptions } from './tenant-session.ts';
 
 /** A Drizzle database whose every statement is isolated by its client. */
@@ -18,7 +18,7 @@ export type TenantDatabase<TSchema extends Record<string, unknown>> = NodePgData
  * @param options.schema tables and relations, for `db.query`.
  */
 export function tenantDatabase<TSchema extends Record<string, unknown>>(
-  client: TenantClient,
+  client: IsolatedClient,
   { schema, ...options }: { readonly schema: TSchema } & SessionOptions,
 ): TenantDatabase<TSchema> {
   const dialect = new PgDialect();

@@ -6,7 +6,7 @@ import {
 } from 'drizzle-orm';
 import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres';
 import type { PgDialect, PgTransactionConfig, PreparedQueryConfig } from 'drizzle-orm/pg-core';
-import type { Queryable, TenantClient } from '../client/tenant-client.ts';
+import type { IsolatedClient, Queryable } from '../client/tenant-client.ts';
 
 /** The relations of a schema, as Drizzle extracts them. */
 export interface RelationalSchema<TSchema extends TablesRelationalConfig> {
@@ -30,13 +30,13 @@ export class TenantSession<
   TFullSchema extends Record<string, unknown>,
   TSchema extends TablesRelationalConfig,
 > extends NodePgSession<TFullSchema, TSchema> {
-  readonly #client: TenantClient;
+  readonly #client: IsolatedClient;
   readonly #schema: RelationalSchema<TSchema> | undefined;
   readonly #options: SessionOptions;
 
   /** @param queryable what statements go to: the client, or one of its transactions. */
   constructor(
-    client: TenantClient,
+    client: IsolatedClient,
     queryable: Queryable,
     dialect: PgDialect,
     schema: RelationalSchema<TSchema> | undefined,

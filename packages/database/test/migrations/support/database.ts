@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { startThrowawayPostgres } from '@startkit/local-postgres';
 import postgres from 'postgres';
 
@@ -13,7 +15,10 @@ export interface TestDatabase {
 export interface TestServer {
   readonly host: string;
   readonly port: number;
+  /** What the server has logged so far. */
+  log(): string;
   createDatabase(): Promise<TestDatabase>;
+  dropDatabase(database: TestDatabase): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -29,6 +34,7 @@ export async function startTestServer(): Promise<TestServer> {
   return {
     host: server.host,
     port: server.port,
+    log: () => readFileSync(join(server.directory, 'server.log'), 'utf8'),
     async createDatabase() {
       const name = `test_${(count += 1)}`;
       await sqlOf(server.adminUrl(), (sql) =>
@@ -39,6 +45,9 @@ export async function startTestServer(): Promise<TestServer> {
         url: server.url(migrator, password, name),
         adminUrl: server.adminUrl(name),
       };
+    },
+    async dropDatabase({ name }) {
+      await sqlOf(server.adminUrl(), (sql) => sql.unsafe(`drop database ${name} with (force)`));
     },
     stop: () => server.stop(),
   };

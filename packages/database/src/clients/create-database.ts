@@ -1,0 +1,76 @@
+import { TenantClient, type Driver, type TenantContext } from '@startkit/tenancy';
+import { tenantDatabase, type TenantDatabase } from '@startkit/tenancy/drizzle';
+import { nodePostgres } from '@startkit/tenancy/node-postgres';
+import { postgresJs } from '@startkit/tenancy/postgres-js';
+import * as schema from '../schema/index.ts';
+import { RoutingClient } from './routing-client.ts';
+
+export type Schema = typeof schema;
+export type Db = TenantDatabase<Schema>;
+
+/** A connection string, or a function that finds it out at the first statement. */
+export type ConnectionSource = string | (() => Promise<string>);
+
+export interface DatabaseOptions {
+  readonly app: ConnectionSource;
+  readonly portal: ConnectionSource;
+  readonly superadmin: ConnectionSource;
+  /** Connections at once, of each login. Default 10. */
+  readonly max?: number;
+}
+
+export interface Database {
+  /** Isolated: works inside `withTenant` and `withUser` only. */
+  readonly db: Db;
+  /** Sees every organization. The lint config lists who may import it. */
+  readonly superadminDb: Db;
+  /** Waits for what is running, then ends all connections. */
+  close(): Promise<void>;
+}
+
+/** Who acts on `superadminDb` outside any context: the system. */
+const system: TenantContext = Object.freeze({
+  organizationId: null,
+  userId: null,
+  portalUserId: null,
+  isSuperadmin: true,
+});
+
+/**
+ * A database of its own, for code that does not use the process's default one. Connects at the first
+ * statement, not here.
+ */
+export function createDatabase({ app, portal, superadmin, max }: DatabaseOptions): Database {
+  return databaseOn(
+    {
+      app: nodePostgres({ connectionString: app }),
+      portal: nodePostgres({ connectionString: portal }),
+      superadmin: postgresJs({ connectionString: superadmin }),
+    },
+    max,
+  );
+}
+
+/** The same on given drivers; the in-process database of tests has its own. */
+export function databaseOn(
+  drivers: Readonly<Record<'app' | 'portal' | 'superadmin', Driver>>,
+  max?: number,
+): Database {
+  const options = max === undefined ? {} : { max };
+  const clients = {
+    app: new TenantClient(drivers.app, options),
+    portal: new TenantClient(drivers.portal, options),
+    superadmin: new TenantClient(drivers.superadmin, {
+      ...options,
+      forbiddenRoles: [],
+      fallbackContext: system,
+    }),
+  };
+  return {
+    db: tenantDatabase(new RoutingClient(clients), { schema }),
+    superadminDb: tenantDatabase(clients.superadmin, { schema }),
+    close: async () => {
+      await Promise.all(Object.values(clients).map((client) => client.close()));
+    },
+  };
+}
