@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { childEnvironment } from '../../env.ts';
@@ -39,8 +39,9 @@ export async function drizzleKitGenerate(
 
 /** The tags in the journal of a folder, in the order in which they were generated. */
 export function journalTags(folder: string): readonly string[] {
-  const text = readFileSync(join(folder, 'meta', '_journal.json'), 'utf8');
-  const journal = JSON.parse(text) as { readonly entries: readonly { readonly tag: string }[] };
+  const path = join(folder, 'meta', '_journal.json');
+  if (!existsSync(path)) return [];
+  const journal = JSON.parse(readFileSync(path, 'utf8')) as { readonly entries: readonly { readonly tag: string }[] };
   return journal.entries.map(({ tag }) => tag);
 }
 

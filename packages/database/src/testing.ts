@@ -1,0 +1,5 @@
+export {
+  createTestDatabase,
+  type TestDatabase,
+  type TestDatabaseOptions,
+} from './testing/test-database.ts';
