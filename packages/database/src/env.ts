@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { loadEnvFile } from 'node:process';
-import { z } from 'zod';
 import { type ConnectionName, connectionNames, connections } from './environment/connections.ts';
 import { OperationError } from './environment/errors.ts';
 import { repositoryRoot } from './environment/repository.ts';
-import { parseTarget } from './environment/target.ts';
+import { parseVariables } from './environment/variables.ts';
 
 /** The variables as the process was given them. */
 export type EnvironmentSource = Readonly<Record<string, string | undefined>>;
@@ -34,35 +33,6 @@ export type Environment = UrlsEnvironment | LocalEnvironment;
 
 const safeNodeEnvs = new Set(['development', 'test']);
 
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
-
-const url = optional(
-  z
-    .string()
-    .refine((value) => parseTarget(value) !== undefined, {
-      error:
-        'is not a connection string. It looks like postgres://login:password@host:5432/database; ' +
-        'characters such as # / ? @ in the password are written percent-encoded',
-    }),
-);
-
-const variables = z.object({
-  NODE_ENV: optional(z.string()),
-  DATABASE_URL: url,
-  PORTAL_DATABASE_URL: url,
-  SUPERADMIN_DATABASE_URL: url,
-  MIGRATION_DATABASE_URL: url,
-  DATABASE_POOL_MAX: optional(
-    z.coerce
-      .number({ error: 'is not a number' })
-      .int({ error: 'is not a whole number' })
-      .min(1, { error: 'is less than 1' })
-      .max(1000, { error: 'is more than 1000' }),
-  ),
-  STARTKIT_LOCAL_DIR: optional(z.string()),
-});
-
 /**
  * Reads the environment, and `.env` in the repository's root when the process's own variables are
  * asked for; variables that are already set win. The only place that reads `process.env`.
@@ -74,7 +44,7 @@ const variables = z.object({
  * real data may be (no local server is started there).
  */
 export function readEnvironment(source: EnvironmentSource = processEnvironment()): Environment {
-  const values = parse(source);
+  const values = parseVariables(source);
   const nodeEnv = values.NODE_ENV ?? 'development';
   const settings = {
     nodeEnv,
@@ -89,13 +59,6 @@ export function readEnvironment(source: EnvironmentSource = processEnvironment()
 }
 
 const variableOf = (name: ConnectionName) => connections[name].variable;
-
-function parse(source: EnvironmentSource): z.infer<typeof variables> {
-  const result = variables.safeParse(source);
-  if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
-  throw new OperationError('CONFIGURATION', problems.join('\n'));
-}
 
 function urlsEnvironment(
   settings: Settings,

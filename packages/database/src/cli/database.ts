@@ -19,7 +19,8 @@ export async function openDatabase(
 ): Promise<CommandDatabase> {
   const url = await connectionUrl(name, { environment, log: output.line });
   const target = parseTarget(url);
-  if (target === undefined) throw new OperationError('CONFIGURATION', 'Malformed connection string.');
+  if (target === undefined)
+    throw new OperationError('CONFIGURATION', 'Malformed connection string.');
   output.line(`${output.style('bold', verb)} ${describeTarget(target)}`);
   return { url, target };
 }

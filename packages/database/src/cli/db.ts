@@ -40,7 +40,10 @@ async function helpText(): Promise<string> {
 
 // Ends open sessions with the process, so that the server rolls back; the local server is not left running.
 function releaseOnSignal(): void {
-  for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
     process.once(signal, () => void releaseLocalServer().finally(() => process.exit(code)));
   }
 }

@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import { connectionError } from './connection-error.ts';
+import { withinSeconds } from './deadline.ts';
 import { OperationError } from './errors.ts';
 import { describeTarget, parseTarget, type Target } from './target.ts';
 
@@ -9,7 +10,10 @@ export interface Session {
   /** Runs SQL text, one statement or several, without parameters. */
   run(text: string): Promise<void>;
   /** Runs one statement with bound parameters and returns its rows. */
-  rows<Row extends object>(text: string, parameters?: readonly Parameter[]): Promise<readonly Row[]>;
+  rows<Row extends object>(
+    text: string,
+    parameters?: readonly Parameter[],
+  ): Promise<readonly Row[]>;
   /** Runs `work` in a transaction: it is committed as a whole or rolled back as a whole. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -58,7 +62,7 @@ export async function openSession(url: string, options: SessionOptions = {}): Pr
     },
   });
   try {
-    await refuseOldServer(await withinSeconds(seconds, serverVersion(sql)), target);
+    refuseOldServer(await withinSeconds(seconds, serverVersion(sql)), target);
   } catch (error) {
     await sql.end({ timeout: 0 });
     throw connectionError(error, target, seconds);
@@ -129,27 +133,7 @@ async function serverVersion(sql: postgres.Sql): Promise<number> {
   return Math.floor(Number(rows[0]?.version) / 10_000);
 }
 
-async function withinSeconds<T>(seconds: number, work: Promise<T>): Promise<T> {
-  // Against a port that accepts and hangs up the driver tries for ever.
-  const { promise, cancel } = deadline(seconds);
-  work.catch(() => undefined);
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    cancel();
-  }
-}
-
-function deadline(seconds: number): { readonly promise: Promise<never>; cancel(): void } {
-  let timer: NodeJS.Timeout | undefined;
-  const promise = new Promise<never>((_, reject) => {
-    const error = Object.assign(new Error('no answer'), { code: 'CONNECT_TIMEOUT' });
-    timer = setTimeout(() => reject(error), seconds * 1000);
-  });
-  return { promise, cancel: () => clearTimeout(timer) };
-}
-
-async function refuseOldServer(version: number, target: Target): Promise<void> {
+function refuseOldServer(version: number, target: Target): void {
   if (version >= oldestServer) return;
   throw new OperationError(
     'SERVER_TOO_OLD',

@@ -110,6 +110,8 @@ function pendingOf(
   migrations: readonly Migration[],
   statuses: readonly MigrationStatus[],
 ): readonly Migration[] {
-  const times = new Set(statuses.filter(({ state }) => state === 'pending').map(({ when }) => when));
+  const times = new Set(
+    statuses.filter(({ state }) => state === 'pending').map(({ when }) => when),
+  );
   return migrations.filter(({ when }) => times.has(when));
 }

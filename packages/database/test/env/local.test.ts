@@ -20,41 +20,49 @@ afterAll(async () => {
   fixture.remove();
 });
 
-test('nothing set: the local server starts once, is migrated, and its logins work', { timeout: 30_000 }, async () => {
-  const [url, urls] = await Promise.all([
-    connectionUrl('migration', { environment }),
-    connectionUrls({ environment }),
-  ]);
-  expect(urls.migration).toBe(url);
-  await migrate({ url, source: fixture.source });
-  const server = await useLocalServer(join(root, 'postgres'));
-  await provisionLocal(server);
-  await provisionLocal(server);
-  for (const name of ['app', 'portal', 'superadmin'] as const) {
-    const [row] = await query(urls[name], 'select current_user as login');
-    expect(row).toEqual({ login: `startkit_${name}_login` });
-  }
+test(
+  'nothing set: the local server starts once, is migrated, and its logins work',
+  { timeout: 30_000 },
+  async () => {
+    const [url, urls] = await Promise.all([
+      connectionUrl('migration', { environment }),
+      connectionUrls({ environment }),
+    ]);
+    expect(urls.migration).toBe(url);
+    await migrate({ url, source: fixture.source });
+    const server = await useLocalServer(join(root, 'postgres'));
+    await provisionLocal(server);
+    await provisionLocal(server);
+    for (const name of ['app', 'portal', 'superadmin'] as const) {
+      const [row] = await query(urls[name], 'select current_user as login');
+      expect(row).toEqual({ login: `startkit_${name}_login` });
+    }
 
-  const [facts] = await query(
-    url,
-    `select rolsuper, rolbypassrls, rolcreaterole,
+    const [facts] = await query(
+      url,
+      `select rolsuper, rolbypassrls, rolcreaterole,
             has_database_privilege('startkit_app_login', current_database(), 'TEMP') as temp,
             has_schema_privilege('startkit_app_login', 'public', 'CREATE') as make,
             pg_get_userbyid(datdba) as owner
        from pg_roles, pg_database where rolname = current_user and datname = current_database()`,
-  );
-  expect(facts).toEqual({
-    rolsuper: false,
-    rolbypassrls: false,
-    rolcreaterole: true,
-    temp: false,
-    make: false,
-    owner: 'startkit_migrator',
-  });
-  await expect(query(urls.app, 'select pg_cancel_backend(1)')).rejects.toThrow('permission denied');
-  await expect(query(urls.app, 'select lo_create(0)')).rejects.toThrow('permission denied');
-  await expect(query(urls.app, "select lo_from_bytea(0, 'x')")).rejects.toThrow('permission denied');
+    );
+    expect(facts).toEqual({
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: true,
+      temp: false,
+      make: false,
+      owner: 'startkit_migrator',
+    });
+    await expect(query(urls.app, 'select pg_cancel_backend(1)')).rejects.toThrow(
+      'permission denied',
+    );
+    await expect(query(urls.app, 'select lo_create(0)')).rejects.toThrow('permission denied');
+    await expect(query(urls.app, "select lo_from_bytea(0, 'x')")).rejects.toThrow(
+      'permission denied',
+    );
 
-  await urls.release();
-  await expect(query(url, 'select 1')).rejects.toThrow();
-});
+    await urls.release();
+    await expect(query(url, 'select 1')).rejects.toThrow();
+  },
+);

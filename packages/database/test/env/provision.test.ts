@@ -49,7 +49,10 @@ describe('after migrating', () => {
       logins.map((login) => [login, 'created']),
     );
     for (const { login, url } of provisioned) {
-      const [row] = await query(url ?? '', 'select current_user, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = current_user');
+      const [row] = await query(
+        url ?? '',
+        'select current_user, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = current_user',
+      );
       expect(row).toEqual({
         current_user: login,
         rolsuper: false,
@@ -70,13 +73,17 @@ describe('after migrating', () => {
     expect(await query(app?.url ?? '', rights)).toEqual([{ ...none, app: true }]);
     expect(await query(portal?.url ?? '', rights)).toEqual([{ ...none, portal: true }]);
     expect(await query(superadmin?.url ?? '', rights)).toEqual([{ ...none, superadmin: true }]);
-    await expect(query(app?.url ?? '', 'set role startkit_app')).rejects.toThrow('permission denied');
+    await expect(query(app?.url ?? '', 'set role startkit_app')).rejects.toThrow(
+      'permission denied',
+    );
   });
 
   test('a second time keeps them and shows nothing', async () => {
     const [first] = await provision({ url: database.url });
     const again = await provision({ url: database.url });
-    expect(again.map(({ result, url }) => [result, url])).toEqual(logins.map(() => ['kept', undefined]));
+    expect(again.map(({ result, url }) => [result, url])).toEqual(
+      logins.map(() => ['kept', undefined]),
+    );
     expect(await query(first?.url ?? '', 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 

@@ -1,7 +1,11 @@
 import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSession, type Session, withSession } from '../../src/environment/session.ts';
-import { startTestServer, type TestDatabase, type TestServer } from '../migrations/support/database.ts';
+import {
+  startTestServer,
+  type TestDatabase,
+  type TestServer,
+} from '../migrations/support/database.ts';
 
 let server: TestServer;
 let database: TestDatabase;
@@ -84,7 +88,9 @@ describe('a session', () => {
   test('commits a transaction as a whole, and rolls it back as a whole', () =>
     inSession(async (session) => {
       await session.run('create table t (id int)');
-      await session.transaction(() => session.run('insert into t values (1); insert into t values (2)'));
+      await session.transaction(() =>
+        session.run('insert into t values (1); insert into t values (2)'),
+      );
       const failing = session.transaction(async () => {
         await session.run('insert into t values (3)');
         throw new Error('no');

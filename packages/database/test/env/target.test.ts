@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { describeTarget, isLoopback, parseTarget, withLogin } from '../../src/environment/target.ts';
+import {
+  describeTarget,
+  isLoopback,
+  parseTarget,
+  withLogin,
+} from '../../src/environment/target.ts';
 
 const target = (url: string) => {
   const parsed = parseTarget(url);
@@ -9,7 +14,9 @@ const target = (url: string) => {
 
 describe('a target', () => {
   test('is the connection string without its password', () => {
-    const text = describeTarget(target('postgresql://me:se%40cret@db.example.com:6543/prod?ssl=require'));
+    const text = describeTarget(
+      target('postgresql://me:se%40cret@db.example.com:6543/prod?ssl=require'),
+    );
     expect(text).toBe('db.example.com:6543/prod as me');
   });
 
@@ -23,7 +30,10 @@ describe('a target', () => {
   });
 
   test('is the first of several hosts', () => {
-    expect(target('postgres://me:x@one:5433,two:5434/db')).toMatchObject({ host: 'one', port: 5433 });
+    expect(target('postgres://me:x@one:5433,two:5434/db')).toMatchObject({
+      host: 'one',
+      port: 5433,
+    });
   });
 
   test.each([

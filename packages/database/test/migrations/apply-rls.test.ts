@@ -73,7 +73,10 @@ test.each([
   ['a column grant', 'grant update (name) on projects to startkit_app'],
   ['a new table', 'create table beside_it (id int)'],
   ['a new view', 'create view around_it as select * from projects'],
-  ['a function in the schema app', 'create function app.f() returns int language sql as $$ select 1 $$'],
+  [
+    'a function in the schema app',
+    'create function app.f() returns int language sql as $$ select 1 $$',
+  ],
   ['a grant to everybody', 'grant select on projects to public'],
   [
     'a trigger',

@@ -54,11 +54,16 @@ test('it gives up in the end, and everything is as it was', async () => {
   try {
     await expect(
       migrate({ url: database.url, source: fixture.source, lockTimeout: 50, attempts: 2 }),
-    ).rejects.toMatchObject({ code: 'LOCK_TIMEOUT', message: expect.stringContaining('2 attempts') });
+    ).rejects.toMatchObject({
+      code: 'LOCK_TIMEOUT',
+      message: expect.stringContaining('2 attempts'),
+    });
   } finally {
     await holder.release();
   }
-  expect(await query(database.url, "select to_regclass('first') as found")).toEqual([{ found: null }]);
+  expect(await query(database.url, "select to_regclass('first') as found")).toEqual([
+    { found: null },
+  ]);
 });
 
 test('of two runs at once the second waits, says so, and finds nothing to do', async () => {

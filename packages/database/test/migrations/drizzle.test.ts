@@ -43,11 +43,13 @@ test("Drizzle's own migrator goes on from our journal", async () => {
     { id: 2, created_at: '2000' },
     { id: 3, created_at: '3000' },
   ]);
-  expect((await migrationStatus({ url: database.url, source: fixture.source })).migrations).toEqual([
-    { tag: '0000_roles', when: 1000, state: 'applied' },
-    { tag: '0001_projects', when: 2000, state: 'applied' },
-    { tag: '0002_later', when: 3000, state: 'applied' },
-  ]);
+  expect((await migrationStatus({ url: database.url, source: fixture.source })).migrations).toEqual(
+    [
+      { tag: '0000_roles', when: 1000, state: 'applied' },
+      { tag: '0001_projects', when: 2000, state: 'applied' },
+      { tag: '0002_later', when: 3000, state: 'applied' },
+    ],
+  );
 });
 
 test('ours goes on from the journal of Drizzle, and applies the RLS that was never applied', async () => {

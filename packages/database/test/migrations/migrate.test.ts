@@ -39,14 +39,18 @@ describe('a fresh database', () => {
 
   test('shows every migration as pending before, and changes nothing by looking', async () => {
     expect(await states()).toEqual({ '0000_roles': 'pending', '0001_projects': 'pending' });
-    expect((await query(database.url, "select to_regnamespace('drizzle') as n"))[0]?.['n']).toBe(null);
+    expect((await query(database.url, "select to_regnamespace('drizzle') as n"))[0]?.['n']).toBe(
+      null,
+    );
   });
 
   test('is left alone by a dry run', async () => {
     const plan = await migrate({ url: database.url, source: fixture.source, dryRun: true });
     expect(plan).toEqual({ migrations: ['0000_roles', '0001_projects'], rls: true });
     expect(await tableExists('projects')).toBe(false);
-    expect((await query(database.url, "select to_regnamespace('drizzle') as n"))[0]?.['n']).toBe(null);
+    expect((await query(database.url, "select to_regnamespace('drizzle') as n"))[0]?.['n']).toBe(
+      null,
+    );
   });
 });
 
@@ -64,7 +68,9 @@ test('a data migration changes rows of a table under FORCE', async () => {
   fixture.write([roles, projects, rename]);
   await query(database.adminUrl, 'grant update on projects to startkit_superadmin');
   await run();
-  expect(await query(database.adminUrl, 'select name from projects')).toEqual([{ name: 'renamed' }]);
+  expect(await query(database.adminUrl, 'select name from projects')).toEqual([
+    { name: 'renamed' },
+  ]);
 });
 
 describe('files that disagree with the journal', () => {
@@ -137,7 +143,11 @@ describe('a migration that fails', () => {
   });
 
   test('a COMMIT in the text is found', async () => {
-    const committing = { tag: '0002_commit', when: 3000, sql: 'commit; create table loose (id int)' };
+    const committing = {
+      tag: '0002_commit',
+      when: 3000,
+      sql: 'commit; create table loose (id int)',
+    };
     await run();
     fixture.write([roles, projects, committing]);
     await expect(run()).rejects.toThrow('ended its own transaction');
@@ -180,7 +190,10 @@ create index concurrently if not exists projects_both on projects (name, id);`,
   });
 
   test('keeps what came before when it fails, and says so', async () => {
-    const failing = { ...concurrent, sql: `${concurrent.sql}\n--> statement-breakpoint\nselect 1/0` };
+    const failing = {
+      ...concurrent,
+      sql: `${concurrent.sql}\n--> statement-breakpoint\nselect 1/0`,
+    };
     fixture.write([roles, projects, failing, after]);
     await expect(run()).rejects.toThrow('Its first 2 statement(s) are kept');
     expect(await states()).toMatchObject({

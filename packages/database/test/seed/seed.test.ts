@@ -143,8 +143,7 @@ describe('a failure', () => {
       // The last table the demo writes: the seed waits there with all else written.
       await tx`lock table notifications`;
       const attempt = seed(database).then(String, (error: { code: string }) => error.code);
-      while (!(await seedWaits(database.admin)))
-        await sleep(10);
+      while (!(await seedWaits(database.admin))) await sleep(10);
       await database.admin`select pg_terminate_backend(pid) from pg_stat_activity
                 where application_name = 'startkit seed' and datname = current_database()`;
       expect(await attempt).toBe('CONNECTION_LOST');
@@ -161,7 +160,9 @@ describe('a failure', () => {
         await database.admin`select pg_terminate_backend(${row!['pid']})`;
         await sleep(50);
         // By now the driver has seen the loss; it would connect again and run this on its own.
-        await tx`insert into roles (key, name) values ('late', 'Late')`.catch((error: unknown) => late.push(error));
+        await tx`insert into roles (key, name) values ('late', 'Late')`.catch((error: unknown) =>
+          late.push(error),
+        );
         await sleep(50);
         return late;
       }),

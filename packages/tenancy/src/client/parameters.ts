@@ -31,10 +31,10 @@ function serialize(value: unknown): WireValue {
     }
     return JSON.stringify(value);
   }
-  if (typeof value === 'function' || typeof value === 'symbol') {
-    throw new StatementError(`A ${typeof value} cannot be a parameter. Nothing was sent.`);
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') {
+    return value.toString();
   }
-  return String(value);
+  throw new StatementError(`A ${typeof value} cannot be a parameter. Nothing was sent.`);
 }
 
 function arrayLiteral(values: readonly unknown[]): string {

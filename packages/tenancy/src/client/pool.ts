@@ -86,7 +86,7 @@ export class ConnectionPool {
       connection.destroy();
     } else if (this.#closed || entry.uses >= this.#options.maxUses || Date.now() > entry.expires) {
       this.#drop(entry);
-      void connection.end();
+      retire(connection);
     } else {
       this.#hand(entry);
     }
@@ -102,7 +102,7 @@ export class ConnectionPool {
     for (const entry of this.#idle.splice(0)) {
       clearTimeout(entry.idleTimer);
       this.#entries.delete(entry.connection);
-      await entry.connection.end();
+      await entry.connection.end().catch(() => entry.connection.destroy());
     }
     if (this.#entries.size + this.#opening > 0) {
       await new Promise<void>((resolve) => (this.#drained = resolve));
@@ -173,7 +173,7 @@ export class ConnectionPool {
     entry.idleTimer = setTimeout(() => {
       this.#idle.splice(this.#idle.indexOf(entry), 1);
       this.#drop(entry);
-      void entry.connection.end();
+      retire(entry.connection);
     }, this.#options.idleTimeout);
     // An idle pool does not keep a process alive; the sockets do that until close().
     entry.idleTimer.unref();
@@ -194,4 +194,9 @@ export class ConnectionPool {
     const waiter = this.#waiters.shift();
     if (waiter) this.#open().then(waiter.resolve, waiter.reject);
   }
+}
+
+/** Ends a connection that nobody waits for; one that cannot be ended politely is cut. */
+function retire(connection: DriverConnection): void {
+  connection.end().catch(() => connection.destroy());
 }

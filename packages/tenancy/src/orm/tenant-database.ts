@@ -33,5 +33,5 @@ export function tenantDatabase<TSchema extends Record<string, unknown>>(
     relational,
     options,
   );
-  return new NodePgDatabase(dialect, session, relational as never);
+  return new NodePgDatabase(dialect, session, relational);
 }

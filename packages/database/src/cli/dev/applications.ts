@@ -21,5 +21,8 @@ export function findApplications(root = repositoryRoot() ?? process.cwd()): read
     .map((name) => ({ name, package: `@startkit/${name}`, directory: join(root, 'apps', name) }))
     .filter(({ directory }) => existsSync(join(directory, 'package.json')));
   if (found.length > 0) return found;
-  throw new OperationError('CONFIGURATION', `There is neither apps/web nor apps/worker in ${root}.`);
+  throw new OperationError(
+    'CONFIGURATION',
+    `There is neither apps/web nor apps/worker in ${root}.`,
+  );
 }

@@ -41,7 +41,9 @@ export async function drizzleKitGenerate(
 export function journalTags(folder: string): readonly string[] {
   const path = join(folder, 'meta', '_journal.json');
   if (!existsSync(path)) return [];
-  const journal = JSON.parse(readFileSync(path, 'utf8')) as { readonly entries: readonly { readonly tag: string }[] };
+  const journal = JSON.parse(readFileSync(path, 'utf8')) as {
+    readonly entries: readonly { readonly tag: string }[];
+  };
   return journal.entries.map(({ tag }) => tag);
 }
 

@@ -105,7 +105,9 @@ async function newestAppliedMigration(session: Session, project: SchemaProject):
 }
 
 function refuseDrops(statements: readonly string[]): void {
-  const drops = statements.filter((text) => /\bdrop\s+(table|column|schema|type|view)\b/i.test(text));
+  const drops = statements.filter((text) =>
+    /\bdrop\s+(table|column|schema|type|view)\b/i.test(text),
+  );
   if (drops.length === 0) return;
   throw new OperationError(
     'REFUSED',

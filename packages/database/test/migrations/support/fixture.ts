@@ -78,7 +78,8 @@ export function createFixture(
   return fixture;
 }
 
-function journalOf(migrations: readonly FixtureMigration[]): string {
+/** drizzle-kit's journal of these migrations. */
+export function journalOf(migrations: readonly FixtureMigration[]): string {
   const entries = migrations.map(({ tag, when }, idx) => ({
     idx,
     version: '7',

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { drizzleKitGenerate } from '../../../src/migrations/generate/drizzle-kit.ts';
 import type { SchemaProject } from '../../../src/migrations/generate/project.ts';
-import { rls, roles } from './fixture.ts';
+import { journalOf, roles } from './fixture.ts';
 
 export interface TestProject extends SchemaProject {
   readonly source: { readonly folder: string; readonly rlsFile: string };
@@ -14,7 +13,7 @@ export interface TestProject extends SchemaProject {
 }
 
 /** A drizzle-kit project of its own, with one migration that makes the roles, and no table yet. */
-export async function createProject(): Promise<TestProject> {
+export function createProject(): TestProject {
   const directory = mkdtempSync(join(tmpdir(), 'startkit-project-'));
   const folder = join(directory, 'sql');
   const pgCore = fileURLToPath(import.meta.resolve('drizzle-orm/pg-core'));
@@ -40,9 +39,25 @@ export async function createProject(): Promise<TestProject> {
   );
   writeFileSync(project.source.rlsFile, 'select 1;');
   writeSchemaText('export {};');
-  const tag = await drizzleKitGenerate(project, { flags: ['--custom', '--name', 'roles'] });
-  writeFileSync(join(folder, `${tag}.sql`), roles.sql);
+  mkdirSync(join(folder, 'meta'), { recursive: true });
+  writeFileSync(join(folder, `${roles.tag}.sql`), roles.sql);
+  writeFileSync(join(folder, 'meta', '_journal.json'), journalOf([roles]));
+  writeFileSync(join(folder, 'meta', '0000_snapshot.json'), JSON.stringify(emptySnapshot));
   return project;
 }
 
-export { rls };
+// As drizzle-kit writes it for `generate --custom`.
+const emptySnapshot = {
+  id: '00000000-0000-4000-8000-000000000001',
+  prevId: '00000000-0000-0000-0000-000000000000',
+  version: '7',
+  dialect: 'postgresql',
+  tables: {},
+  enums: {},
+  schemas: {},
+  sequences: {},
+  roles: {},
+  policies: {},
+  views: {},
+  _meta: { columns: {}, schemas: {}, tables: {} },
+};

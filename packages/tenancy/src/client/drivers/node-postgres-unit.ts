@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { TenantContextMismatchError } from '../../errors/context.ts';
 import { databaseError } from '../../errors/database.ts';
-import type { Step, StepResult, TransactionStatus, TypeParsers } from '../driver.ts';
+import type { Step, StepResult, TransactionStatus } from '../driver.ts';
 import { ResultBuilder, type FieldDescription } from './result-builder.ts';
 
 /** The part of pg's Connection that a custom query writes to; pg-cursor uses the same. */
@@ -139,14 +139,14 @@ export class PipelinedUnit {
 
   #newResult(index: number): ResultBuilder {
     const step = this.#steps[index];
-    return new ResultBuilder(step?.types ?? (pg.types as TypeParsers), step?.rowMode);
+    return new ResultBuilder(step?.types ?? pg.types, step?.rowMode);
   }
 }
 
 function toError(error: unknown): unknown {
-  return error instanceof pg.DatabaseError
-    ? databaseError({ ...error, code: error.code ?? '', message: error.message }, error)
-    : error;
+  if (!(error instanceof pg.DatabaseError)) return error;
+  const { code = '', message, table, constraint, column, detail } = error;
+  return databaseError({ code, message, table, constraint, column, detail }, error);
 }
 
 // pg's Bind writes a Buffer as bytes and everything else as text.

@@ -72,7 +72,11 @@ class PGliteConnection implements DriverConnection {
   destroy(): void {
     if (!this.alive) return;
     this.alive = false;
-    void this.#clean().finally(() => this.#leave());
+    this.#clean()
+      .catch(() => {
+        // The instance was closed: there is no session left to clean.
+      })
+      .finally(() => this.#leave());
   }
 
   async #clean(): Promise<void> {

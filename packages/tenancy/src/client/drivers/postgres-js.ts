@@ -81,7 +81,7 @@ class PostgresJsConnection implements DriverConnection {
       max_lifetime: null,
       onnotice: () => {},
       onclose: () => this.destroy(),
-      connection: settings as never,
+      connection: settings,
     });
     sendTextAsIs(this.#sql);
   }
@@ -118,7 +118,9 @@ class PostgresJsConnection implements DriverConnection {
     if (!this.alive) return;
     this.alive = false;
     this.#reportGone(new ConnectionLostError());
-    void this.#sql.end({ timeout: 0 });
+    this.#sql.end({ timeout: 0 }).catch(() => {
+      // It is being cut; how it ends does not matter.
+    });
   }
 
   async #sequence(steps: readonly Step[]): Promise<readonly StepResult[]> {
@@ -133,7 +135,7 @@ class PostgresJsConnection implements DriverConnection {
     try {
       const rows = await this.#answer(query.raw());
       this.#follow(text);
-      return toResult(rows as unknown as RawRows, rowMode, types ?? this.#types);
+      return toResult(rows, rowMode, types ?? this.#types);
     } catch (error) {
       throw this.#failure(error);
     }
