@@ -1,5 +1,6 @@
 import { compileRls } from '@startkit/tenancy/policies';
 import { definerAccess } from './policies/definer-access.ts';
+import { enqueueJobFunction, jobQueueGrants } from './policies/jobs.ts';
 import { lookupFunctions } from './policies/lookup-functions.ts';
 import * as schema from './schema/index.ts';
 
@@ -12,7 +13,8 @@ export function compileDatabasePolicies(): string {
   return compileRls({
     schema,
     memberCan: (least) => `app.member_can('${least}')`,
-    lookups: lookupFunctions,
+    lookups: [...lookupFunctions, enqueueJobFunction],
     definerAccess,
+    extra: jobQueueGrants,
   });
 }

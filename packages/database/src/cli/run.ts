@@ -37,7 +37,7 @@ function readFlags(
   if (command.passesFlags === true) return splitFlags(Object.keys(options), parameters);
   try {
     const { values } = parseArgs({ args: [...parameters], options, strict: true });
-    return { flags: values as CommandContext['flags'], rest: [] };
+    return { flags: values, rest: [] };
   } catch (error) {
     throw new OperationError('USAGE', errorText(error));
   }

@@ -1,4 +1,4 @@
 /** Whether somebody can be asked: both ends of the process are a terminal. */
 export function isInteractive(): boolean {
-  return process.stdin.isTTY === true && process.stdout.isTTY === true;
+  return process.stdin.isTTY && process.stdout.isTTY;
 }

@@ -186,6 +186,38 @@ end;
 alter function app.visible_user_ids() owner to startkit_definer;
 revoke execute on function app.visible_user_ids() from public;
 grant execute on function app.visible_user_ids() to startkit_app;
+create or replace function app.enqueue_job(queue pg_catalog.text, payload pg_catalog.jsonb) returns pg_catalog.uuid
+  language plpgsql volatile parallel unsafe security definer
+  set search_path = pg_catalog, pg_temp set standard_conforming_strings = on set transform_null_equals = off
+  set timezone = 'UTC' set datestyle = 'ISO, MDY'
+as $function$
+declare
+  organization pg_catalog.uuid := app.current_org_id();
+  job pg_catalog.uuid := pg_catalog.gen_random_uuid();
+begin
+  if organization is null then
+    raise exception 'a job needs an organization: nothing was enqueued' using errcode = '42501';
+  end if;
+  if queue is null or not queue = any (array['projects.purge']::pg_catalog.text[]) then
+    raise exception 'tenants may not use the queue "%": nothing was enqueued', queue using errcode = '42501';
+  end if;
+  if payload is null or pg_catalog.jsonb_typeof(payload) <> 'object' then
+    raise exception 'the payload of a job is a JSON object: nothing was enqueued' using errcode = '22023';
+  end if;
+  if pg_catalog.octet_length(payload::pg_catalog.text) > 16384 then
+    raise exception 'the payload of a job has at most 16384 bytes: nothing was enqueued'
+      using errcode = '54000';
+  end if;
+  insert into pgboss.job (id, name, data, retry_limit, retry_delay, retry_backoff)
+  values (job, queue,
+    pg_catalog.jsonb_build_object('organizationId', organization, 'userId', app.current_user_id(), 'payload', payload),
+    3, 30, true);
+  return job;
+end
+$function$;
+alter function app.enqueue_job(text, jsonb) owner to startkit_definer;
+revoke execute on function app.enqueue_job(text, jsonb) from public;
+grant execute on function app.enqueue_job(text, jsonb) to startkit_app;
 revoke create on schema app from startkit_definer;
 
 -- What every role may reach
@@ -591,3 +623,15 @@ create or replace trigger touch_updated_at before update on webhook_inbox for ea
 create policy definer_select on organization_members for select to startkit_definer
   using (organization_id = (select app.current_org_id()) or user_id = (select app.unscoped_user_id()));
 grant select (organization_id, user_id, role, status) on organization_members to startkit_definer;
+
+-- Extra
+revoke all on schema pgboss from public, startkit_app, startkit_portal, startkit_backup;
+grant usage on schema pgboss to startkit_superadmin, startkit_definer;
+revoke execute on all functions in schema pgboss from public;
+select app.drop_grants(c.oid::pg_catalog.regclass) from pg_catalog.pg_class c
+  where c.relnamespace = 'pgboss'::pg_catalog.regnamespace and c.relkind in ('r', 'p');
+grant select, insert, update, delete on pgboss.job to startkit_superadmin;
+grant select, insert, delete on pgboss.archive to startkit_superadmin;
+grant select on pgboss.queue to startkit_superadmin;
+grant select, update on pgboss.version to startkit_superadmin;
+grant insert (id, name, data, retry_limit, retry_delay, retry_backoff) on pgboss.job to startkit_definer;

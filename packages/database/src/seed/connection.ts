@@ -48,7 +48,8 @@ function connect(url: string): postgres.Sql {
     fetch_types: false,
     connection: { application_name: 'startkit seed' },
     onnotice: () => undefined,
-    // The driver would connect again, and the rest of a transaction would commit on its own.
+    // What is lost stays lost. Else the driver connects again and what is left of a transaction commits
+    // on its own, or it writes to the socket that is gone, which throws where nobody can catch it.
     onclose: () => void sql.end({ timeout: 0 }),
   });
   return sql;

@@ -63,6 +63,6 @@ test(
     );
 
     await urls.release();
-    await expect(query(url, 'select 1')).rejects.toThrow();
+    await expect(query(url, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   },
 );

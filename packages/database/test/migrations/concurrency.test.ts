@@ -33,16 +33,18 @@ test('a migration that waits for a lock gives way, and is tried again', async ()
   fixture.write([roles, projects, alter]);
   const holder = await holdLock();
   const lines: string[] = [];
+  let released = Promise.resolve();
   const running = migrate({
     url: database.url,
     source: fixture.source,
     lockTimeout: 100,
     log: (line) => {
       lines.push(line);
-      if (line.includes('trying again')) void holder.release();
+      if (line.includes('trying again')) released = holder.release();
     },
   });
   expect((await running).migrations).toEqual(['0002_alter']);
+  await released;
   expect(lines.join('\n')).toContain('rolled back, trying again in 0.5 s (attempt 2 of 6)');
 });
 
@@ -80,7 +82,7 @@ test('of two runs at once the second waits, says so, and finds nothing to do', a
     migrate({ url: database.url, source: fixture.source, log }),
     migrate({ url: database.url, source: fixture.source, log }),
   ]);
-  expect([one.migrations.length, two.migrations.length].toSorted()).toEqual([0, 4]);
+  expect(new Set([one.migrations.length, two.migrations.length])).toEqual(new Set([0, 4]));
   expect(lines.filter((line) => line.includes('waiting'))).toHaveLength(1);
   expect(await query(database.url, 'select from drizzle.__drizzle_migrations')).toHaveLength(4);
 });

@@ -213,7 +213,7 @@ create index concurrently if not exists projects_both on projects (name, id);`,
   test('nobody can read a table that is there before its policies are', async () => {
     const failing = { ...concurrent, sql: '-- startkit: no-transaction\nselect 1/0' };
     fixture.write([roles, projects, failing]);
-    await expect(run()).rejects.toThrow();
+    await expect(run()).rejects.toThrow('division by zero');
     await expect(
       query(database.adminUrl, 'set role startkit_app; select * from projects'),
     ).rejects.toThrow('permission denied');

@@ -11,6 +11,8 @@ test('display settings take what they know and refuse the rest', () => {
 
 test('limits are whole and positive', () => {
   expect(organizationLimits.parse({ seats: 50 })).toEqual({ seats: 50 });
-  expect(() => organizationLimits.parse({ seats: 0 })).toThrow();
-  expect(() => organizationLimits.parse({ apiRequestsPerMinute: 1.5 })).toThrow();
+  expect(() => organizationLimits.parse({ seats: 0 })).toThrow('seats');
+  expect(() => organizationLimits.parse({ apiRequestsPerMinute: 1.5 })).toThrow(
+    'apiRequestsPerMinute',
+  );
 });

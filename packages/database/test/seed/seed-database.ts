@@ -1,17 +1,16 @@
-import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { startThrowawayPostgres } from '@startkit/local-postgres';
 import { getTableName } from 'drizzle-orm';
 import postgres from 'postgres';
+import { inject } from 'vitest';
+import { createTestDatabase } from '../../src/testing.ts';
 import { tables } from '../schema/tables.ts';
 
-/** A migrated database whose superadmin role sees and writes all rows, and where nobody else does. */
+/** A migrated, empty database on the real server, with its real logins. */
 export interface SeedDatabase {
+  readonly name: string;
   readonly superadminUrl: string;
   readonly migrationUrl: string;
-  /** A login that may read and write every table as far as grants go, but that no policy lets in. */
-  readonly strangerUrl: string;
+  /** The login of tenant work, which has no business with seeds. */
+  readonly appUrl: string;
   /** As the server's superuser; two connections. */
   readonly admin: postgres.Sql;
   /** One hash a table that has rows, over all of them. */
@@ -19,80 +18,41 @@ export interface SeedDatabase {
   rowsOf(table: string): Promise<number>;
 }
 
-export interface SeedServer {
-  database(): Promise<SeedDatabase>;
-  stop(): Promise<void>;
+/** Makes a database, hands it to `work`, and drops it whatever happens. */
+export async function withSeedDatabase(
+  work: (database: SeedDatabase) => Promise<void>,
+): Promise<void> {
+  const { database, close } = await openSeedDatabase();
+  try {
+    await work(database);
+  } finally {
+    await close();
+  }
 }
 
-const template = 'template_kit';
-const password = randomBytes(12).toString('hex');
-const logins = ['startkit_superadmin_login', 'startkit_migrator', 'stranger'] as const;
-
-/** A server of its own, from whose template each database is cloned. */
-export async function startSeedServer(): Promise<SeedServer> {
-  const server = await startThrowawayPostgres();
-  const admin = connect(server.adminUrl());
-  const open: postgres.Sql[] = [admin];
-  await createRoles(admin);
-  await admin.unsafe(`create database ${template} owner startkit_migrator`);
-  const migrator = connect(server.url('startkit_migrator', password, template));
-  await migrator.unsafe(tablesSql()).simple();
-  await migrator.end();
-  let number = 0;
+/** The same for tests that share one: `close` drops it. */
+export async function openSeedDatabase() {
+  const server = inject('server');
+  const test = await createTestDatabase({ server });
+  const { superadmin, migration, app } = test.urls!;
+  const name = new URL(app).pathname.slice(1);
+  const admin = postgres(server, { database: name, max: 2, onnotice: () => undefined });
+  const database: SeedDatabase = {
+    name,
+    superadminUrl: superadmin,
+    migrationUrl: migration,
+    appUrl: app,
+    admin,
+    checksums: () => checksums(admin),
+    rowsOf: (table) => rowsOf(admin, table),
+  };
   return {
-    async database() {
-      const name = `kit_${++number}`;
-      await admin.unsafe(`create database ${name} template ${template} owner startkit_migrator`);
-      await admin.unsafe(`revoke temporary on database ${name} from public`);
-      const sql = connect(server.adminUrl(name));
-      open.push(sql);
-      const url = (login: (typeof logins)[number]) => server.url(login, password, name);
-      return {
-        superadminUrl: url('startkit_superadmin_login'),
-        migrationUrl: url('startkit_migrator'),
-        strangerUrl: url('stranger'),
-        admin: sql,
-        checksums: () => checksums(sql),
-        rowsOf: (table) => rowsOf(sql, table),
-      };
-    },
-    async stop() {
-      await Promise.all(open.map((sql) => sql.end({ timeout: 1 })));
-      await server.stop();
+    database,
+    close: async () => {
+      await admin.end({ timeout: 1 });
+      await test.close();
     },
   };
-}
-
-function connect(url: string): postgres.Sql {
-  return postgres(url, { max: 2, onnotice: () => undefined });
-}
-
-async function createRoles(admin: postgres.Sql): Promise<void> {
-  await admin.unsafe('create role startkit_superadmin nologin');
-  for (const login of logins) {
-    await admin.unsafe(`create role ${login} login password '${password}'`);
-  }
-  await admin.unsafe('grant startkit_superadmin to startkit_superadmin_login, startkit_migrator');
-}
-
-/** The tables of the migrations, without their roles and functions, and a policy that lets superadmins in. */
-function tablesSql(): string {
-  const folder = join(import.meta.dirname, '../../src/migrations/sql');
-  const foundation = readFileSync(join(folder, '0000_foundation.sql'), 'utf8');
-  const enable = readdirSync(folder).find((name) => name.startsWith('0001_')) ?? '';
-  return [
-    'create schema app',
-    'grant usage on schema app, public to startkit_superadmin, stranger',
-    'create function app.uuid_v7() returns uuid language sql return gen_random_uuid()',
-    'create function app.current_org_id() returns uuid language sql return null::uuid',
-    foundation.slice(foundation.indexOf('-- Tables\n')),
-    readFileSync(join(folder, enable), 'utf8'),
-    ...tables.map(getTableName).flatMap((table) => [
-      `create policy superadmin on ${table} to startkit_superadmin using (true) with check (true)`,
-      // Not UPDATE, not DELETE: seeding only ever adds.
-      `grant select, insert on ${table} to startkit_superadmin, stranger`,
-    ]),
-  ].join(';\n');
 }
 
 async function checksums(sql: postgres.Sql): Promise<Readonly<Record<string, string>>> {

@@ -2,13 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withConnection } from '../../src/seed/connection.ts';
 import { seed, type SeedReport } from '../../src/seed/index.ts';
-import { type SeedDatabase, type SeedServer, startSeedServer } from './seed-database.ts';
-
-let server: SeedServer;
-beforeAll(async () => {
-  server = await startSeedServer();
-}, 60_000);
-afterAll(() => server.stop());
+import { openSeedDatabase, type SeedDatabase, withSeedDatabase } from './seed-database.ts';
 
 const sums = ({ tables }: SeedReport) => ({
   inserted: tables.reduce((sum, table) => sum + table.inserted, 0),
@@ -17,11 +11,13 @@ const sums = ({ tables }: SeedReport) => ({
 
 describe('the demo', () => {
   let database: SeedDatabase;
+  let close: () => Promise<void>;
   let report: SeedReport;
   beforeAll(async () => {
-    database = await server.database();
+    ({ database, close } = await openSeedDatabase());
     report = await seed(database);
   });
+  afterAll(() => close());
 
   test('reports what it inserted', async () => {
     expect(report.tables).toContainEqual({ table: 'organizations', inserted: 2, existing: 0 });
@@ -87,100 +83,100 @@ describe('the demo', () => {
   });
 });
 
-test('essential data is roles, permissions and flag definitions alone', async () => {
-  const database = await server.database();
-  const report = await seed({ ...database, essential: true });
-  expect(report.tables.map(({ table }) => table)).toEqual([
-    'permissions',
-    'roles',
-    'feature_flag_definitions',
-    'role_permissions',
-  ]);
-  expect(Object.keys(await database.checksums()).toSorted()).toEqual(
-    report.tables.map(({ table }) => table).toSorted(),
-  );
-});
+test('essential data is roles, permissions and flag definitions alone', () =>
+  withSeedDatabase(async (database) => {
+    const report = await seed({ ...database, essential: true });
+    expect(report.tables.map(({ table }) => table)).toEqual([
+      'permissions',
+      'roles',
+      'feature_flag_definitions',
+      'role_permissions',
+    ]);
+    expect(Object.keys(await database.checksums()).toSorted()).toEqual(
+      report.tables.map(({ table }) => table).toSorted(),
+    );
+  }));
 
-test('what is there under an id of its own is used, and left as it is', async () => {
-  const database = await server.database();
-  const { admin } = database;
-  await admin`insert into users (email, name) values ('Alice@Example.com', 'Alice A.')`;
-  await admin`insert into organizations (slug, name) values ('acme-corp', 'ACME')`;
-  await admin`insert into roles (key, name) values ('admin', 'Root')`;
-  await seed(database);
-  const [row] = await admin`
+test('what is there under an id of its own is used, and left as it is', () =>
+  withSeedDatabase(async (database) => {
+    const { admin } = database;
+    await admin`insert into users (email, name) values ('Alice@Example.com', 'Alice A.')`;
+    await admin`insert into organizations (slug, name) values ('acme-corp', 'ACME')`;
+    await admin`insert into roles (key, name) values ('admin', 'Root')`;
+    await seed(database);
+    const [row] = await admin`
     select u.name as person, o.name as organization, r.name as role
       from member_roles m
       join users u on u.id = m.user_id
       join organizations o on o.id = m.organization_id
       join roles r on r.id = m.role_id
      where lower(u.email) = 'alice@example.com'`;
-  expect(row).toEqual({ person: 'Alice A.', organization: 'ACME', role: 'Root' });
-});
+    expect(row).toEqual({ person: 'Alice A.', organization: 'ACME', role: 'Root' });
+  }));
 
 describe('a failure', () => {
-  test('of the rights says so, and leaves nothing behind', async () => {
-    const database = await server.database();
-    const attempt = seed({ ...database, superadminUrl: database.strangerUrl });
-    await expect(attempt).rejects.toMatchObject({
-      code: 'PRIVILEGE_MISSING',
-      message: expect.stringContaining('startkit_superadmin'),
-    });
-    expect(await database.checksums()).toEqual({});
-  });
+  test('of the rights says so, and leaves nothing behind', () =>
+    withSeedDatabase(async (database) => {
+      const attempt = seed({ ...database, superadminUrl: database.appUrl });
+      await expect(attempt).rejects.toMatchObject({
+        code: 'PRIVILEGE_MISSING',
+        message: expect.stringContaining('startkit_superadmin'),
+      });
+      expect(await database.checksums()).toEqual({});
+    }));
 
-  test('never prints the password', async () => {
-    const database = await server.database();
-    const { password } = new URL(database.strangerUrl);
-    const error = await seed({ ...database, superadminUrl: database.strangerUrl }).catch(String);
-    expect(error).toContain('stranger');
-    expect(error).not.toContain(password);
-  });
+  test('never prints the password', () =>
+    withSeedDatabase(async (database) => {
+      const { password } = new URL(database.appUrl);
+      const error = await seed({ ...database, superadminUrl: database.appUrl }).catch(String);
+      expect(error).toContain('startkit_app_login');
+      expect(error).not.toContain(password);
+    }));
 
-  test('of the connection half way leaves nothing behind', async () => {
-    const database = await server.database();
-    await database.admin.begin(async (tx) => {
-      // The last table the demo writes: the seed waits there with all else written.
-      await tx`lock table notifications`;
-      const attempt = seed(database).then(String, (error: { code: string }) => error.code);
-      while (!(await seedWaits(database.admin))) await sleep(10);
-      await database.admin`select pg_terminate_backend(pid) from pg_stat_activity
+  test('of the connection half way leaves nothing behind', () =>
+    withSeedDatabase(async (database) => {
+      await database.admin.begin(async (tx) => {
+        // The last table the demo writes: the seed waits there with all else written.
+        await tx`lock table notifications`;
+        const attempt = seed(database).then(String, (error: { code: string }) => error.code);
+        while (!(await seedWaits(database.admin))) await sleep(10);
+        await database.admin`select pg_terminate_backend(pid) from pg_stat_activity
                 where application_name = 'startkit seed' and datname = current_database()`;
-      expect(await attempt).toBe('CONNECTION_LOST');
-    });
-    expect(await database.checksums()).toEqual({});
-  });
+        expect(await attempt).toBe('CONNECTION_LOST');
+      });
+      expect(await database.checksums()).toEqual({});
+    }));
 
-  test('of the connection between two statements ends the transaction for good', async () => {
-    const database = await server.database();
-    const late: unknown[] = [];
-    const attempt = withConnection(database.superadminUrl, ({ sql }) =>
-      sql.begin(async (tx) => {
-        const [row] = await tx`select pg_backend_pid() as pid`;
-        await database.admin`select pg_terminate_backend(${row!['pid']})`;
-        await sleep(50);
-        // By now the driver has seen the loss; it would connect again and run this on its own.
-        await tx`insert into roles (key, name) values ('late', 'Late')`.catch((error: unknown) =>
-          late.push(error),
-        );
-        await sleep(50);
-        return late;
-      }),
-    );
-    await expect(attempt).rejects.toMatchObject({ code: 'CONNECTION_LOST' });
-    await sleep(150);
-    expect(late).toHaveLength(1);
-    expect(await database.checksums()).toEqual({});
-  });
+  test('of the connection between two statements ends the transaction for good', () =>
+    withSeedDatabase(async (database) => {
+      const late: unknown[] = [];
+      const attempt = withConnection(database.superadminUrl, ({ sql }) =>
+        sql.begin(async (tx) => {
+          const [row] = await tx`select pg_backend_pid() as pid`;
+          await database.admin`select pg_terminate_backend(${row!['pid']})`;
+          await sleep(50);
+          // By now the driver has seen the loss; it would connect again and run this on its own.
+          await tx`insert into roles (key, name) values ('late', 'Late')`.catch((error: unknown) =>
+            late.push(error),
+          );
+          await sleep(50);
+          return late;
+        }),
+      );
+      await expect(attempt).rejects.toMatchObject({ code: 'CONNECTION_LOST' });
+      await sleep(150);
+      expect(late).toHaveLength(1);
+      expect(await database.checksums()).toEqual({});
+    }));
 
-  test('of migrations names the command that mends it', async () => {
-    const database = await server.database();
-    await database.admin`drop schema public cascade`;
-    await expect(seed(database)).rejects.toMatchObject({
-      code: 'MIGRATIONS_MISSING',
-      message: expect.stringContaining('pnpm db:migrate'),
-    });
-  });
+  test('of migrations names the command that mends it', () =>
+    withSeedDatabase(async (database) => {
+      await database.admin`drop schema public cascade`;
+      await expect(seed(database)).rejects.toMatchObject({
+        code: 'MIGRATIONS_MISSING',
+        message: expect.stringContaining('pnpm db:migrate'),
+      });
+    }));
 
   test.each([{ scale: -1 }, { scale: 1.5 }, { scale: 1_000_000 }, { scale: 1, essential: true }])(
     'of the options is found before anything is written: %o',

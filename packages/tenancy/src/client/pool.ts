@@ -137,11 +137,12 @@ export class ConnectionPool {
     return connection;
   }
 
-  /** When nothing is left that could serve the waiters, they fail with the same error, at once. */
+  /** With no connection left that could serve them, the waiters fail with the same error, at once. */
   #openFailed(error: unknown): void {
-    if (this.#entries.size + this.#opening > 0) return this.#refill();
-    for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
-    this.#refill();
+    if (this.#entries.size === 0) {
+      for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
+    }
+    if (this.#closed) this.#refill();
   }
 
   #wait(): Promise<DriverConnection> {

@@ -8,17 +8,17 @@ import {
 import { isProduction } from '../env.ts';
 import { RoleGuardError, TransactionEndedError } from '../errors/client.ts';
 import { TenantContextMismatchError } from '../errors/context.ts';
-import type { Driver, DriverConnection, StepResult } from './driver.ts';
+import { onCleanSession } from './clean-session.ts';
+import { confirmedResults, withConfirmations } from './confirmed.ts';
+import type { Driver, DriverConnection, Step, StepResult } from './driver.ts';
 import { guardRole } from './guard.ts';
 import { newNonce } from './nonce.ts';
 import { ConnectionPool, type PoolOptions } from './pool.ts';
 import { toStep, type Statement } from './statement.ts';
 import {
-  confirmContext,
   enterContext,
   resetSession,
   startedAtOf,
-  verifyConfirmation,
   type TransactionCharacteristics,
 } from './steps.ts';
 import { TransactionScope, type Transaction } from './transaction.ts';
@@ -102,27 +102,7 @@ export class TenantClient implements IsolatedClient {
     const context = this.#context();
     const { includeDeleted } = currentStore();
     const steps = statements.map((statement) => toStep(statement));
-    const nonce = newNonce();
-    const confirm = confirmContext(nonce);
-    const role = this.#assumeRole();
-    const head = [resetSession, enterContext(context, includeDeleted, nonce), ...role];
-    const unit = [...head, ...steps.flatMap((step) => [step, confirm])];
-
-    const connection = await this.#pool.acquire();
-    try {
-      const results = await connection.run(unit, { as: 'unit' });
-      if (connection.status !== 'idle') {
-        throw new TenantContextMismatchError('a statement began a transaction');
-      }
-      const answers = results.slice(head.length);
-      const startedAt = startedAtOf(results[1]);
-      steps.forEach((_, i) => verifyConfirmation(answers[2 * i + 1], nonce, startedAt));
-      return steps.map((_, i) => answers[2 * i]!);
-    } catch (error) {
-      throw unitError(error, connection);
-    } finally {
-      this.#pool.release(connection);
-    }
+    return onCleanSession(() => this.#unit(steps, context, includeDeleted));
   }
 
   /**
@@ -147,6 +127,30 @@ export class TenantClient implements IsolatedClient {
   /** Waits for running units, then ends all connections. The client cannot be used again. */
   async close(): Promise<void> {
     await this.#pool.close();
+  }
+
+  async #unit(
+    statements: readonly Step[],
+    context: TenantContext,
+    includeDeleted: boolean,
+  ): Promise<readonly StepResult[]> {
+    const nonce = newNonce();
+    const enter = enterContext(context, includeDeleted, nonce);
+    const head = [resetSession, enter, ...this.#assumeRole()];
+    const unit = [...head, ...withConfirmations(statements, nonce)];
+    const connection = await this.#pool.acquire();
+    try {
+      const results = await connection.run(unit, { as: 'unit' });
+      if (connection.status !== 'idle') {
+        throw new TenantContextMismatchError('a statement began a transaction');
+      }
+      const startedAt = startedAtOf(results[head.indexOf(enter)]);
+      return confirmedResults(results.slice(head.length), nonce, startedAt);
+    } catch (error) {
+      throw unitError(error, connection);
+    } finally {
+      this.#pool.release(connection);
+    }
   }
 
   #context(): TenantContext {

@@ -1,7 +1,13 @@
 import { currentStore, type OpenTransaction } from '../context/store.ts';
 import type { TenantContext } from '../context/context.ts';
-import { CommitFailedError, TransactionEndedError } from '../errors/client.ts';
+import {
+  CommitFailedError,
+  SessionNotCleanError,
+  TransactionEndedError,
+} from '../errors/client.ts';
 import { TenantContextMismatchError } from '../errors/context.ts';
+import { onCleanSession } from './clean-session.ts';
+import { confirmedResults, withConfirmations } from './confirmed.ts';
 import type { DriverConnection, Step, StepResult } from './driver.ts';
 import { newNonce } from './nonce.ts';
 import type { ConnectionPool } from './pool.ts';
@@ -106,8 +112,7 @@ export class TransactionScope implements Transaction, OpenTransaction {
       });
       throw error;
     } finally {
-      if (this.#connection) this.#pool.release(this.#connection);
-      this.#connection = undefined;
+      this.#giveBack();
     }
   }
 
@@ -122,52 +127,74 @@ export class TransactionScope implements Transaction, OpenTransaction {
     return sent;
   }
 
-  async #flush(steps: readonly Step[], includeDeleted: boolean): Promise<readonly StepResult[]> {
+  async #flush(
+    statements: readonly Step[],
+    includeDeleted: boolean,
+  ): Promise<readonly StepResult[]> {
     if (this.#cause !== undefined) throw this.#endedError();
-    const head = await this.#head(includeDeleted);
-    const confirm = confirmContext(this.#nonce);
-    const flush = [...head, ...steps.flatMap((step) => [step, confirm])];
-    const connection = this.#connection!;
-    const results = await this.#run(connection, flush);
-    if (connection.status !== 'transaction') {
-      this.#lose(connection, new TenantContextMismatchError('a statement ended the transaction'));
-      throw this.#cause;
-    }
+    const steps = withConfirmations(statements, this.#nonce);
+    const answers = this.#connection
+      ? await this.#continue(this.#connection, steps, includeDeleted)
+      : await onCleanSession(() => this.#begin(steps, includeDeleted));
     this.#deletedShown = includeDeleted;
-    const answers = results.slice(head.length);
+    return answers;
+  }
+
+  /** The beginning travels with the first statement. */
+  async #begin(steps: readonly Step[], includeDeleted: boolean): Promise<readonly StepResult[]> {
+    const connection = await this.#pool.acquire();
+    this.#connection = connection;
+    const characteristics = this.#characteristics;
+    const enter = enterContext(this.#context, includeDeleted, this.#nonce, characteristics);
+    const head = [begin(characteristics), resetSession, enter, ...this.#afterEnter];
+    const results = await this.#run(connection, [...head, ...steps]);
+    return this.#verified(connection, () => {
+      this.#startedAt = startedAtOf(results[head.indexOf(enter)]);
+      return results.slice(head.length);
+    });
+  }
+
+  async #continue(
+    connection: DriverConnection,
+    steps: readonly Step[],
+    includeDeleted: boolean,
+  ): Promise<readonly StepResult[]> {
+    const head = includeDeleted === this.#deletedShown ? [] : [showDeleted(includeDeleted)];
+    const results = await this.#run(connection, [...head, ...steps]);
+    return this.#verified(connection, () => results.slice(head.length));
+  }
+
+  /** The results, when they were confirmed and the transaction still stands; otherwise it is lost. */
+  #verified(
+    connection: DriverConnection,
+    answers: () => readonly StepResult[],
+  ): readonly StepResult[] {
     try {
-      if (head.includes(resetSession)) this.#startedAt = startedAtOf(results[2]);
-      steps.forEach((_, i) => verifyConfirmation(answers[2 * i + 1], this.#nonce, this.#startedAt));
+      if (connection.status !== 'transaction') {
+        throw new TenantContextMismatchError('a statement ended the transaction');
+      }
+      return confirmedResults(answers(), this.#nonce, this.#startedAt);
     } catch (error) {
       this.#lose(connection, error);
       throw error;
     }
-    return steps.map((_, i) => answers[2 * i]!);
   }
 
-  /** What travels before the statement: the beginning, or a change of what is visible. */
-  async #head(includeDeleted: boolean): Promise<readonly Step[]> {
-    if (this.#connection === undefined) {
-      this.#connection = await this.#pool.acquire();
-      return [
-        begin(this.#characteristics),
-        resetSession,
-        enterContext(this.#context, includeDeleted, this.#nonce, this.#characteristics),
-        ...this.#afterEnter,
-      ];
-    }
-    return includeDeleted === this.#deletedShown ? [] : [showDeleted(includeDeleted)];
-  }
-
-  async #run(connection: DriverConnection, steps: readonly Step[]) {
+  async #run(connection: DriverConnection, steps: readonly Step[]): Promise<readonly StepResult[]> {
     try {
       return await connection.run(steps, { as: 'block' });
     } catch (error) {
       const reason = unitError(error, connection);
+      if (reason instanceof SessionNotCleanError) this.#giveBack();
       // A refused statement leaves a failed transaction, to be rolled back; anything else is its end.
-      if (!connection.alive || connection.status === 'idle') this.#lose(connection, reason);
+      else if (!connection.alive || connection.status === 'idle') this.#lose(connection, reason);
       throw reason;
     }
+  }
+
+  #giveBack(): void {
+    if (this.#connection) this.#pool.release(this.#connection);
+    this.#connection = undefined;
   }
 
   #lose(connection: DriverConnection, error: unknown): void {

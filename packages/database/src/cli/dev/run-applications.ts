@@ -31,9 +31,10 @@ export async function runApplications(options: RunOptions): Promise<number> {
   const kill = () => groups.forEach((group) => group.kill());
   options.killed.addEventListener('abort', kill, { once: true });
   const done = new AbortController();
-  if (options.applications.some(({ name }) => name === 'web')) void announce(options, done.signal);
+  const announced = announceWeb(options, done.signal);
   const code = await Promise.race([firstEnd(groups, options), aborted(options.stopped)]);
   done.abort();
+  await announced;
   await Promise.all(groups.map((group) => group.stop(patience)));
   return code;
 }
@@ -62,7 +63,11 @@ async function firstEnd(groups: readonly ProcessGroup[], { output }: RunOptions)
   return code;
 }
 
-async function announce({ output, port }: RunOptions, signal: AbortSignal): Promise<void> {
+async function announceWeb(
+  { applications, output, port }: RunOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!applications.some(({ name }) => name === 'web')) return;
   // Not 127.0.0.1: Next refuses hot reloading there.
   const url = `http://localhost:${port}`;
   if (await answers(url, signal)) output.line(output.style('bold', url));

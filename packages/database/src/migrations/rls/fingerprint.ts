@@ -6,7 +6,7 @@ import type { Session } from '../../environment/session.ts';
 const query = `
   with schemas as (
     select oid, nspname, nspowner, nspacl from pg_catalog.pg_namespace
-     where nspname in ('public', 'app')
+     where nspname in ('public', 'app', 'pgboss')
   ), relations as (
     select c.*, n.nspname from pg_catalog.pg_class c join schemas n on n.oid = c.relnamespace
      where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and not (c.relispartition and c.relacl is null)
@@ -41,14 +41,14 @@ const query = `
                      p.proleakproof, p.proisstrict, p.proconfig::text, p.proacl::text,
                      p.proargnames::text, p.proargdefaults::text, p.prosrc, p.prosqlbody::text)
       from pg_catalog.pg_proc p join schemas n on n.oid = p.pronamespace
-     where n.nspname = 'app'
+     where n.nspname in ('app', 'pgboss')
   )
   select pg_catalog.md5(pg_catalog.string_agg(fact, E'\\n' order by fact collate "C")) as fingerprint
     from facts`;
 
 /**
- * A digest of everything the RLS SQL decides in the schemas `public` and `app`: row security,
- * policies, grants, owners, triggers, and the functions of `app`. Locks no table.
+ * A digest of everything the RLS SQL decides in the schemas `public`, `app` and `pgboss`: row security,
+ * policies, grants, owners, triggers, and the functions of `app` and `pgboss`. Locks no table.
  */
 export async function fingerprintRls(session: Session): Promise<string> {
   const rows = await session.rows<{ fingerprint: string | null }>(query);
