@@ -7,6 +7,7 @@ export {
 } from './clients/create-database.ts';
 export { closeDatabase, db, superadminDb } from './clients/default-database.ts';
 export { NotSuperadminError } from './clients/superadmin-use.ts';
+export { readEnvironment, type EnvironmentSource } from './env.ts';
 export { type ConnectionName } from './environment/connections.ts';
 export { connectionUrl } from './environment/urls.ts';
 export { enqueueJob, type JobPayload } from './jobs/enqueue-job.ts';

@@ -1,6 +1,6 @@
 import { db, withDeleted } from '@startkit/database';
-import { projects } from '@startkit/database/schema';
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { type AuditChanges, projects } from '@startkit/database/schema';
+import { and, eq, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import type { SessionUser } from '../auth/session-user.ts';
 import { NotFoundError } from '../errors.ts';
 import { inOrganization } from './organizations.ts';
@@ -57,20 +57,10 @@ export async function renameProject(
 }
 
 /** Deletes a project so that it can be restored. Throws as {@link renameProject}. */
-export async function deleteProject(
-  user: SessionUser,
-  slug: string,
-  id: string,
-): Promise<Project> {
+export async function deleteProject(user: SessionUser, slug: string, id: string): Promise<Project> {
   const projectId = parseId(id);
   return change(user, slug, async () => {
-    const [live] = await db
-      .select(projectColumns)
-      .from(projects)
-      .where(eq(projects.id, projectId))
-      .for('update');
-    found(live);
-    const deleted = await setDeletedAt(projectId, new Date());
+    const deleted = await setDeletedAt(and(eq(projects.id, projectId), isNull(projects.deletedAt)), new Date());
     await audit(user, 'deleted', deleted, { before: { name: deleted.name } });
     return deleted;
   });
@@ -84,8 +74,35 @@ export async function restoreProject(
 ): Promise<Project> {
   const projectId = parseId(id);
   return change(user, slug, async () => {
-    const restored = await setDeletedAt(projectId, null);
+    const restored = await setDeletedAt(and(eq(projects.id, projectId), isNotNull(projects.deletedAt)), null);
     await audit(user, 'restored', restored, { after: { name: restored.name } });
     return restored;
   });
+}
+
+async function setDeletedAt(which: SQL | undefined, deletedAt: Date | null): Promise<Project> {
+  const [project] = await withDeleted(() =>
+    db.update(projects).set({ deletedAt }).where(which).returning(projectColumns),
+  );
+  return found(project);
+}
+
+// The change and its audit entry are kept or rolled back together.
+function change(user: SessionUser, slug: string, fn: () => Promise<Project>): Promise<Project> {
+  return inOrganization(user, slug, () => db.transaction(fn));
+}
+
+function audit(user: SessionUser, verb: string, project: Project, changes: AuditChanges) {
+  return recordAudit({
+    userId: user.id,
+    action: `project.${verb}`,
+    resourceType: 'project',
+    resourceId: project.id,
+    changes,
+  });
+}
+
+function found(project: Project | undefined): Project {
+  if (project === undefined) throw new NotFoundError();
+  return project;
 }

@@ -6,7 +6,8 @@ const queues = tenantQueues.map((queue) => `'${queue}'`).join(', ');
 /*
  * The only way for a tenant to enqueue. It runs with the rights of startkit_definer, which may insert jobs and
  * read none, and takes the organization from the context, not from its caller. The settings are pinned
- * because what is planted in a session when the function is first called would be compiled into it.
+ * because what is planted in a session when the function is first called would be compiled into it. The
+ * retries are those of the queues in 0002_job_queue.sql, which it may not read.
  */
 export const enqueueJobFunction: LookupFunction = {
   signature: 'app.enqueue_job(text, jsonb)',

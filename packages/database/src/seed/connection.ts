@@ -8,6 +8,12 @@ import { seedingError } from './seeding-error.ts';
 export interface SeedConnection {
   readonly sql: postgres.Sql;
   readonly target: Target;
+  /**
+   * Runs `work` in a transaction: what `sql` sends meanwhile is committed as a whole or not at all.
+   * Not the driver's `begin`: when the connection is lost that writes to the socket that is gone,
+   * which throws where nobody can catch it.
+   */
+  transaction<T>(work: () => Promise<T>): Promise<T>;
 }
 
 const connectSeconds = 5;
@@ -26,12 +32,12 @@ export async function withConnection<T>(
   if (target === undefined) {
     throw new OperationError('CONFIGURATION', 'The connection string is malformed.');
   }
-  const sql = connect(url);
+  const { sql, transaction } = connect(url);
   try {
     await sql.unsafe('select 1').catch((error: unknown) => {
       throw connectionError(error, target, connectSeconds);
     });
-    return await work({ sql, target }).catch((error: unknown) => {
+    return await work({ sql, target, transaction }).catch((error: unknown) => {
       throw seedingError(error, target);
     });
   } finally {
@@ -39,7 +45,8 @@ export async function withConnection<T>(
   }
 }
 
-function connect(url: string): postgres.Sql {
+function connect(url: string): Pick<SeedConnection, 'sql' | 'transaction'> {
+  const state = { lost: false };
   const sql = postgres(url, {
     max: 1,
     idle_timeout: 0,
@@ -48,9 +55,25 @@ function connect(url: string): postgres.Sql {
     fetch_types: false,
     connection: { application_name: 'startkit seed' },
     onnotice: () => undefined,
-    // What is lost stays lost. Else the driver connects again and what is left of a transaction commits
-    // on its own, or it writes to the socket that is gone, which throws where nobody can catch it.
-    onclose: () => void sql.end({ timeout: 0 }),
+    onclose: () => {
+      state.lost = true;
+      // What is lost stays lost: the driver would connect again, and the rest of a transaction
+      // would commit on its own.
+      void sql.end({ timeout: 0 });
+    },
   });
-  return sql;
+  return {
+    sql,
+    async transaction(work) {
+      await sql.unsafe('begin');
+      try {
+        const result = await work();
+        await sql.unsafe('commit');
+        return result;
+      } catch (error) {
+        if (!state.lost) await sql.unsafe('rollback');
+        throw error;
+      }
+    },
+  };
 }

@@ -40,12 +40,13 @@ export async function seed(options: SeedOptions): Promise<SeedReport> {
 
 function seedFixed(url: string, essential: boolean): Promise<readonly TableCount[]> {
   const now = new Date();
-  return withConnection(url, ({ sql }) =>
-    drizzle(sql).transaction(async (tx) => [
-      ...(await seedEssential(tx)),
-      ...(essential ? [] : await seedDemo(tx, now)),
-    ]),
-  );
+  return withConnection(url, ({ sql, transaction }) => {
+    const db = drizzle(sql);
+    return transaction(async () => [
+      ...(await seedEssential(db)),
+      ...(essential ? [] : await seedDemo(db, now)),
+    ]);
+  });
 }
 
 function countOf({ scale = 0, essential = false }: SeedOptions): number {

@@ -82,9 +82,9 @@ describe('staging', () => {
     withSeedDatabase(async (database) => {
       const name = 'tab\t newline\n return\r backslash\\ \\N \\. "quote" ünïcode 🍷';
       const rows = [{ id, email: 'a@b.example', name, avatarUrl: null, deletedAt: new Date(0) }];
-      const count = await withConnection(database.migrationUrl, async ({ sql }) => {
+      const count = await withConnection(database.migrationUrl, async ({ sql, transaction }) => {
         const staging = await createStaging(sql, users, Object.keys(rows[0]!));
-        return sql.begin((tx) => loadThrough(staging, tx, rows));
+        return transaction(() => loadThrough(staging, sql, rows));
       });
       expect(count).toEqual({ table: 'users', inserted: 1, existing: 0 });
       const [row] = await database.admin`select name, avatar_url, deleted_at from users`;
@@ -93,10 +93,12 @@ describe('staging', () => {
 
   test('a COPY that the server refuses is an error, not a wait without end', () =>
     withSeedDatabase(async (database) => {
-      const attempt = withConnection(database.migrationUrl, async ({ sql }) => {
+      const attempt = withConnection(database.migrationUrl, async ({ sql, transaction }) => {
         const staging = await createStaging(sql, users, ['id', 'email', 'name']);
         const wider = { ...staging, keys: [...staging.keys, 'avatarUrl'] };
-        return sql.begin((tx) => loadThrough(wider, tx, [{ id, email: 'a@b.example', name: 'A' }]));
+        return transaction(() =>
+          loadThrough(wider, sql, [{ id, email: 'a@b.example', name: 'A' }]),
+        );
       });
       await expect(attempt).rejects.toThrow('current transaction is aborted');
       expect(await database.rowsOf('users')).toBe(0);
@@ -104,10 +106,10 @@ describe('staging', () => {
 
   test('a value that does not fit its column is named', () =>
     withSeedDatabase(async (database) => {
-      const attempt = withConnection(database.migrationUrl, async ({ sql }) => {
+      const attempt = withConnection(database.migrationUrl, async ({ sql, transaction }) => {
         const staging = await createStaging(sql, users, ['id', 'email', 'name']);
         const row = { id: 'nobody', email: 'a@b.example', name: 'A' };
-        return sql.begin((tx) => loadThrough(staging, tx, [row]));
+        return transaction(() => loadThrough(staging, sql, [row]));
       });
       await expect(attempt).rejects.toThrow('invalid input syntax for type uuid: "nobody"');
     }));

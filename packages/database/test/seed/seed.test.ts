@@ -150,13 +150,13 @@ describe('a failure', () => {
   test('of the connection between two statements ends the transaction for good', () =>
     withSeedDatabase(async (database) => {
       const late: unknown[] = [];
-      const attempt = withConnection(database.superadminUrl, ({ sql }) =>
-        sql.begin(async (tx) => {
-          const [row] = await tx`select pg_backend_pid() as pid`;
+      const attempt = withConnection(database.superadminUrl, ({ sql, transaction }) =>
+        transaction(async () => {
+          const [row] = await sql`select pg_backend_pid() as pid`;
           await database.admin`select pg_terminate_backend(${row!['pid']})`;
           await sleep(50);
           // By now the driver has seen the loss; it would connect again and run this on its own.
-          await tx`insert into roles (key, name) values ('late', 'Late')`.catch((error: unknown) =>
+          await sql`insert into roles (key, name) values ('late', 'Late')`.catch((error: unknown) =>
             late.push(error),
           );
           await sleep(50);

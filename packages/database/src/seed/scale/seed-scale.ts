@@ -11,7 +11,7 @@ import {
   subscriptions,
   users,
 } from '../../schema/index.ts';
-import { withConnection } from '../connection.ts';
+import { type SeedConnection, withConnection } from '../connection.ts';
 import { addUp, type ScaleReport, type TableCount } from '../report.ts';
 import { type OrganizationRows, organizationRowsAt } from './organization-rows.ts';
 import { createProgress, type Progress } from './progress.ts';
@@ -48,11 +48,12 @@ export function seedScale(
   count: number,
   log?: (line: string) => void,
 ): Promise<ScaleResult> {
-  return withConnection(url, async ({ sql, target }) => {
+  return withConnection(url, async (connection) => {
+    const { sql, target } = connection;
     const now = new Date();
     const stagings = await createStagings(sql, target, now);
     const progress = log && createProgress('organizations', count, log, process.stderr);
-    const counts = await loadAll(sql, stagings, count, now, progress);
+    const counts = await loadAll(connection, stagings, count, now, progress);
     // Fresh statistics, before anyone measures.
     await sql.unsafe(`analyze ${stagings.map(({ table }) => `"${table}"`).join(', ')}`);
     return { tables: counts, report: scaleReport(count, counts, since(now)) };
@@ -76,7 +77,7 @@ async function createStagings(sql: postgres.Sql, target: Target, now: Date): Pro
 }
 
 async function loadAll(
-  sql: postgres.Sql,
+  connection: SeedConnection,
   stagings: Stagings,
   count: number,
   now: Date,
@@ -85,14 +86,14 @@ async function loadAll(
   let counts: readonly TableCount[] = [];
   for (let first = 1; first <= count; first += batchSize) {
     const last = Math.min(first + batchSize - 1, count);
-    counts = addUp([...counts, ...(await loadBatch(sql, stagings, first, last, now))]);
+    counts = addUp([...counts, ...(await loadBatch(connection, stagings, first, last, now))]);
     progress?.update(last, `${Math.round(rowsOf(counts) / since(now))} rows/s`);
   }
   return counts;
 }
 
 function loadBatch(
-  sql: postgres.Sql,
+  { sql, transaction }: SeedConnection,
   stagings: Stagings,
   first: number,
   last: number,
@@ -101,11 +102,11 @@ function loadBatch(
   const batch = Array.from({ length: last - first + 1 }, (_, n) =>
     organizationRowsAt(first + n, now),
   );
-  return sql.begin(async (tx) => {
+  return transaction(async () => {
     const counts: TableCount[] = [];
     for (const staging of stagings) {
       const rows = batch.flatMap((organization) => [...organization[staging.entity]]);
-      counts.push(await loadThrough(staging, tx, rows));
+      counts.push(await loadThrough(staging, sql, rows));
     }
     return counts;
   });

@@ -42,10 +42,10 @@ export async function createStaging(
   };
 }
 
-/** Copies the rows in, and inserts those that are not there yet. */
+/** Copies the rows in, and inserts those that are not there yet; inside a transaction. */
 export async function loadThrough(
   staging: Staging,
-  sql: postgres.TransactionSql,
+  sql: postgres.Sql,
   rows: readonly Readonly<Record<string, CopyValue>>[],
 ): Promise<TableCount> {
   const stream = await sql.unsafe(staging.copy).writable();

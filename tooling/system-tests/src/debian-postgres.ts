@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chown, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { serverAccount } from './accounts.ts';
+import { startDaemon } from './daemon.ts';
+import { makeFolder, removeFolder } from './folder.ts';
+import { unusedPort } from './port.ts';
+import type { Server } from './server.ts';
+
+/** Debian 12's own version. */
+export const debianMajor = 15;
+
+const binaries = `/usr/lib/postgresql/${debianMajor}/bin`;
+const superuser = 'admin';
+
+/** Fast instead of safe: nobody keeps this data. */
+const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
+/**
+ * A fresh cluster of Debian's PostgreSQL, apart from those the package itself makes. TCP on this
+ * machine is the one way in, with a password.
+ */
+export async function startDebianPostgres(): Promise<Server> {
+  const account = serverAccount();
+  const folder = await makeFolder('postgres', account);
+  const data = join(folder, 'data');
+  const password = randomBytes(16).toString('hex');
+  const passwordFile = join(folder, 'password');
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  if (account !== undefined) await chown(passwordFile, account.uid, account.gid);
+  execFileSync(
+    join(binaries, 'initdb'),
+    [
+      ...[`--pgdata=${data}`, `--username=${superuser}`, `--pwfile=${passwordFile}`],
+      ...['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync'],
+    ],
+    { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], ...account },
+  );
+  const port = await unusedPort();
+  const own = { listen_addresses: '127.0.0.1', unix_socket_directories: '', port };
+  const daemon = await startDaemon({
+    command: join(binaries, 'postgres'),
+    parameters: [
+      ...['-D', data],
+      ...Object.entries({ ...settings, ...own, max_connections: 200 }).flatMap(([name, value]) => [
+        '-c',
+        `${name}=${value}`,
+      ]),
+    ],
+    folder,
+    account,
+    port,
+  });
+  return {
+    port,
+    adminUrl: (database = 'postgres') =>
+      `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`,
+    stop: async () => {
+      await daemon.stop();
+      await removeFolder(folder);
+    },
+  };
+}
