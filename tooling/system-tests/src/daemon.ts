@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import type { Account } from './accounts.ts';
-import { isListening } from './port.ts';
 import { until } from './until.ts';
 
 export interface DaemonOptions {
@@ -8,8 +7,7 @@ export interface DaemonOptions {
   readonly parameters: readonly string[];
   readonly folder: string;
   readonly account: Account | undefined;
-  /** The port on which it is ready once it listens. */
-  readonly port: number;
+  readonly isReady: () => Promise<boolean>;
 }
 
 export interface Daemon {
@@ -20,10 +18,10 @@ export interface Daemon {
 /**
  * Starts a server in the foreground, as a child of this process.
  *
- * @throws Error with its last output when it ends, or does not listen in time.
+ * @throws Error with its last output when it ends, or is not ready in time.
  */
 export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
-  const { command, parameters, folder, port } = options;
+  const { command, parameters, folder, isReady } = options;
   const child = spawn(command, [...parameters], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -49,7 +47,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     await ended;
   };
   try {
-    await until(`${command} listens`, async () => isOver() || (await isListening(port)));
+    await until(`${command} is ready`, async () => isOver() || (await isReady()));
     if (isOver()) throw new Error(`${command} ended.`);
   } catch (error) {
     await stop();

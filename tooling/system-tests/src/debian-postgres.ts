@@ -6,6 +6,7 @@ import { serverAccount } from './accounts.ts';
 import { startDaemon } from './daemon.ts';
 import { makeFolder, removeFolder } from './folder.ts';
 import { unusedPort } from './port.ts';
+import { query } from './query.ts';
 import type { Server } from './server.ts';
 
 /** Debian 12's own version. */
@@ -38,6 +39,8 @@ export async function startDebianPostgres(): Promise<Server> {
     { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], ...account },
   );
   const port = await unusedPort();
+  const adminUrl = (database = 'postgres') =>
+    `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`;
   const own = { listen_addresses: '127.0.0.1', unix_socket_directories: '', port };
   const daemon = await startDaemon({
     command: join(binaries, 'postgres'),
@@ -50,12 +53,15 @@ export async function startDebianPostgres(): Promise<Server> {
     ],
     folder,
     account,
-    port,
+    isReady: () =>
+      query(adminUrl(), 'select 1').then(
+        () => true,
+        () => false,
+      ),
   });
   return {
     port,
-    adminUrl: (database = 'postgres') =>
-      `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`,
+    adminUrl,
     stop: async () => {
       await daemon.stop();
       await removeFolder(folder);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { serverAccount } from './accounts.ts';
 import { startDaemon } from './daemon.ts';
 import { makeFolder, removeFolder } from './folder.ts';
-import { unusedPort } from './port.ts';
+import { isListening, unusedPort } from './port.ts';
 
 /** The versions that .ci/install-pgbouncer.sh installs. */
 export const pgbouncers = {
@@ -42,7 +42,7 @@ export async function startPgbouncer(options: PgbouncerOptions): Promise<Pgbounc
     parameters: ['--quiet', join(folder, 'pgbouncer.ini')],
     folder,
     account,
-    port,
+    isReady: () => isListening(port),
   });
   return {
     through: (url) => Object.assign(new URL(url), { port }).toString(),

@@ -8,8 +8,13 @@ declare module 'vitest' {
   }
 }
 
-/** One real server for the whole run; each file clones databases of its own in it. */
+/**
+ * One real server for the whole run; each file clones databases of its own in it. STARTKIT_TEST_SERVER, the
+ * connection string of a superuser, names another one, which is left as it is at the end.
+ */
 export default async function setup(project: TestProject) {
+  const given = process.env['STARTKIT_TEST_SERVER'];
+  if (given) return project.provide('server', given);
   const server = await startThrowawayPostgres();
   project.provide('server', server.adminUrl());
   return () => server.stop();

@@ -7,8 +7,13 @@ declare module 'vitest' {
   }
 }
 
-/** One real server for the whole run; each file makes databases of its own in it. */
+/**
+ * One real server for the whole run; each file makes databases of its own in it. STARTKIT_TEST_SERVER, the
+ * connection string of a superuser, names another one, which is left as it is at the end.
+ */
 export default async function setup(project: TestProject) {
+  const given = process.env['STARTKIT_TEST_SERVER'];
+  if (given) return project.provide('serverUrl', given);
   const server = await startThrowawayPostgres();
   project.provide('serverUrl', server.adminUrl());
   return () => server.stop();

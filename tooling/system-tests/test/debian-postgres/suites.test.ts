@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { debianMajor, startDebianPostgres } from '../../src/debian-postgres.ts';
+import { query } from '../../src/query.ts';
+import type { Server } from '../../src/server.ts';
+import { runSuite } from '../../src/vitest-suite.ts';
+
+describe(`the packages’ own tests on PostgreSQL ${debianMajor}`, () => {
+  let server: Server;
+
+  beforeEach(async () => {
+    server = await startDebianPostgres();
+  });
+  afterEach(() => server.stop());
+
+  const suites = [
+    {
+      name: 'isolation',
+      package: 'packages/database',
+      files: ['test/isolation'],
+      // What the suite leaves on the server it ran on.
+      trace: `select from pg_database where datname like 'startkit_template_%'`,
+    },
+    {
+      name: 'the driver contract of node-postgres and postgres.js',
+      package: 'packages/tenancy',
+      files: ['test/contract/node-postgres', 'test/contract/postgres-js'],
+      trace: `select from pg_roles where rolname = 'app_login'`,
+    },
+  ];
+
+  test.each(suites)('$name', async ({ package: folder, files, trace }) => {
+    const version = await query<{ major: number }>(
+      server.adminUrl(),
+      `select current_setting('server_version_num')::int / 10000 as major`,
+    );
+    expect(version).toEqual([{ major: debianMajor }]);
+    const suite = await runSuite({ package: folder, files, server: server.adminUrl() });
+    expect(suite, suite.output).toMatchObject({ failed: 0, skipped: 0 });
+    expect(suite.passed).toBeGreaterThan(20);
+    expect(await query(server.adminUrl(), trace)).not.toEqual([]);
+  });
+});
