@@ -60,7 +60,9 @@ export function readEnvironment(
 ): Environment {
   const result = variables.safeParse(source);
   if (!result.success) {
-    const problems = result.error.issues.map(({ path, message }) => `${path[0]?.toString()} ${message}.`);
+    const problems = result.error.issues.map(
+      ({ path, message }) => `${path[0]?.toString()} ${message}.`,
+    );
     throw new ConfigurationError(problems.join('\n'));
   }
   return {

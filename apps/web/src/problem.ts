@@ -24,7 +24,12 @@ const statuses: Readonly<Record<string, number>> = {
   UNSUPPORTED_MEDIA_TYPE: 415,
 };
 
-const unavailable = new Set(['CONNECTION_FAILED', 'CONNECTION_LOST', 'POOL_TIMEOUT', 'CLIENT_CLOSED']);
+const unavailable = new Set([
+  'CONNECTION_FAILED',
+  'CONNECTION_LOST',
+  'POOL_TIMEOUT',
+  'CLIENT_CLOSED',
+]);
 
 const duplicates: Readonly<Record<string, string>> = {
   projects_name_unique: 'A project with this name exists already.',

@@ -39,7 +39,8 @@ export function closeOnSignals(): void {
 
 async function stop(server: Server | undefined): Promise<void> {
   // In development the browser keeps a connection open for hot reloading.
-  if (server) await Promise.race([drained(server), pause(readEnvironment().development ? 0 : patience)]);
+  if (server)
+    await Promise.race([drained(server), pause(readEnvironment().development ? 0 : patience)]);
   await closeDatabase();
 }
 

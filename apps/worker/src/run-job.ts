@@ -13,61 +13,96 @@ export interface RunContext {
   readonly deadline: AbortSignal;
 }
 
+type Outcome =
+  | { readonly kind: 'completed' | 'interrupted' }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+/** The queue itself takes an expired job for failed: writing that down could hit its next run. */
+interface Expired {
+  readonly kind: 'expired';
+}
+
 /** Runs one job that was fetched and writes down how it ended. Never throws. */
 export async function runJob(job: Job, fetched: FetchedJob, context: RunContext): Promise<void> {
-  const { queue, log, deadline } = context;
-  const title = titleOf(fetched);
   const start = performance.now();
-  log(`${title} started`);
-  const expiry = new AbortController();
-  const timer = setTimeout(
-    () => expiry.abort(new Error(`it took longer than ${fetched.expireInSeconds} s`)),
-    fetched.expireInSeconds * 1000,
-  );
-  try {
-    const signal = AbortSignal.any([expiry.signal, deadline]);
-    const enqueue: Queue['insert'] = (jobs) => queue.insert(jobs);
-    await untilAborted(job.perform(fetched.data, { signal, enqueue }), signal);
-    await settle(`${title} completed in ${since(start)}`, () => queue.complete(fetched));
-  } catch (error) {
-    if (deadline.aborted) {
-      await settle(`${title} handed back after ${since(start)}: it will run again`, () =>
-        queue.handBack(fetched),
-      );
-    } else {
-      await settle(`${title} failed after ${since(start)}: ${messageOf(error)}`, () =>
-        queue.fail(fetched, error),
-      );
-    }
-  } finally {
-    clearTimeout(timer);
-  }
-
-  /*
-   * A result that is not written down would have the job run again: the database is given until the job
-   * expires to take it, or five tries once the worker waits no longer.
-   */
-  async function settle(line: string, write: () => Promise<boolean>): Promise<void> {
-    const expires = start + fetched.expireInSeconds * 1000;
-    for (let triesLeft = 5; ; triesLeft -= deadline.aborted ? 1 : 0) {
-      try {
-        const ours = await write();
-        context.health.answered();
-        log(ours ? line : `${title} ended, but it had expired and is not this worker's any more`);
-        return;
-      } catch (error) {
-        context.health.failed(error);
-        if (triesLeft === 0 || performance.now() > expires) {
-          log(`${line}; the job queue did not take it down, so the job will run again`);
-          return;
-        }
-      }
-      await pause(deadline.aborted ? 200 : 1000, new AbortController().signal);
-    }
-  }
+  const title = titleOf(fetched);
+  context.log(`${title} started`);
+  const expiry = expiryOf(fetched);
+  const outcome = await perform(job, fetched, expiry.signal, context);
+  const line = `${title} ${told(outcome)} after ${since(start)}`;
+  const written =
+    outcome.kind !== 'expired' && (await writeDown(outcome, fetched, expiry.signal, context));
+  expiry.cancel();
+  context.log(written ? line : `${line}; the queue did not take that down: it will run again`);
 }
 
 function titleOf({ name, id, data }: FetchedJob): string {
   const organization = organizationOf(data);
   return `${name} ${id}${organization === undefined ? '' : ` (organization ${organization})`}`;
+}
+
+/** A little earlier than the queue's own, so that this worker lets go before another gets the job. */
+function expiryOf({ expireInSeconds }: FetchedJob): { signal: AbortSignal; cancel(): void } {
+  const controller = new AbortController();
+  const abort = () => controller.abort(new Error(`the job took longer than ${expireInSeconds} s`));
+  const timer = setTimeout(abort, expireInSeconds * 1000 - 500);
+  return { signal: controller.signal, cancel: () => clearTimeout(timer) };
+}
+
+async function perform(
+  job: Job,
+  { data }: FetchedJob,
+  expiry: AbortSignal,
+  { queue, deadline }: RunContext,
+): Promise<Outcome | Expired> {
+  const signal = AbortSignal.any([expiry, deadline]);
+  const enqueue: Queue['insert'] = (jobs) => queue.insert(jobs);
+  try {
+    await untilAborted(job.perform(data, { signal, enqueue }), signal);
+    return { kind: 'completed' };
+  } catch (error) {
+    if (expiry.aborted) return { kind: 'expired' };
+    return deadline.aborted ? { kind: 'interrupted' } : { kind: 'failed', error };
+  }
+}
+
+function told(outcome: Outcome | Expired): string {
+  if (outcome.kind === 'failed') return `failed (${messageOf(outcome.error)})`;
+  return outcome.kind === 'interrupted' ? 'was interrupted and is handed back' : outcome.kind;
+}
+
+/**
+ * A result that is not written down has the job run again. So the database is given time to take it: until
+ * the job expires, or a second once the worker waits no longer.
+ */
+async function writeDown(
+  outcome: Outcome,
+  fetched: FetchedJob,
+  expiry: AbortSignal,
+  { queue, health, deadline }: RunContext,
+): Promise<boolean> {
+  let triesAfterDeadline = 5;
+  while (!expiry.aborted && triesAfterDeadline > 0) {
+    try {
+      const written = await write(outcome, fetched, queue);
+      health.answered();
+      return written;
+    } catch (error) {
+      health.failed(error);
+    }
+    if (deadline.aborted) triesAfterDeadline -= 1;
+    await pause(200, expiry);
+  }
+  return false;
+}
+
+function write(outcome: Outcome, fetched: FetchedJob, queue: Queue): Promise<boolean> {
+  switch (outcome.kind) {
+    case 'completed':
+      return queue.complete(fetched);
+    case 'failed':
+      return queue.fail(fetched, outcome.error);
+    case 'interrupted':
+      return queue.handBack(fetched);
+  }
 }

@@ -12,8 +12,9 @@ export interface RunResult {
  * Only what the programs need: a developer's PGPORT, PGOPTIONS or locale must not reach the server, whose
  * messages this package reads.
  */
-export function cleanEnvironment(): Record<string, string> {
-  return { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' };
+export function cleanEnvironment(): NodeJS.ProcessEnv {
+  // Asserted: a package that is checked together with Next requires NODE_ENV of every ProcessEnv.
+  return { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' } as NodeJS.ProcessEnv;
 }
 
 /** The part of spawn's options that runs a program as the server's user. */

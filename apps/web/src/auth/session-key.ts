@@ -29,7 +29,9 @@ export function keyIn(folder: string): Buffer {
   }
   const stored = readFileSync(file);
   if (stored.length === bytes) return stored;
-  throw new Error(`${file} is not a session key. Delete it: a new one is made, and people sign in again.`);
+  throw new Error(
+    `${file} is not a session key. Delete it: a new one is made, and people sign in again.`,
+  );
 }
 
 function repositoryRoot(): string {

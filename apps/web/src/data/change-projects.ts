@@ -60,7 +60,10 @@ export async function renameProject(
 export async function deleteProject(user: SessionUser, slug: string, id: string): Promise<Project> {
   const projectId = parseId(id);
   return change(user, slug, async () => {
-    const deleted = await setDeletedAt(and(eq(projects.id, projectId), isNull(projects.deletedAt)), new Date());
+    const deleted = await setDeletedAt(
+      and(eq(projects.id, projectId), isNull(projects.deletedAt)),
+      new Date(),
+    );
     await audit(user, 'deleted', deleted, { before: { name: deleted.name } });
     return deleted;
   });
@@ -74,7 +77,10 @@ export async function restoreProject(
 ): Promise<Project> {
   const projectId = parseId(id);
   return change(user, slug, async () => {
-    const restored = await setDeletedAt(and(eq(projects.id, projectId), isNotNull(projects.deletedAt)), null);
+    const restored = await setDeletedAt(
+      and(eq(projects.id, projectId), isNotNull(projects.deletedAt)),
+      null,
+    );
     await audit(user, 'restored', restored, { after: { name: restored.name } });
     return restored;
   });

@@ -12,9 +12,7 @@ const description = line.max(500, 'is longer than 500 characters');
 /** What a new project is made of. */
 export const newProject = z.strictObject({
   name,
-  description: description
-    .nullish()
-    .transform((value) => value || null),
+  description: description.nullish().transform((value) => value || null),
 });
 
 /** What can be changed of a project. */

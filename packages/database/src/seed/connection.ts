@@ -56,10 +56,10 @@ function connect(url: string): Pick<SeedConnection, 'sql' | 'transaction'> {
     connection: { application_name: 'startkit seed' },
     onnotice: () => undefined,
     onclose: () => {
-
+      state.lost = true;
       // What is lost stays lost: the driver would connect again, and the rest of a transaction
       // would commit on its own.
-
+      sql.end({ timeout: 0 }).catch(() => undefined);
     },
   });
   return {

@@ -224,7 +224,11 @@ describe('the migration login', () => {
   test('must have the rights of startkit_superadmin', async () => {
     await run();
     await query(database.adminUrl, 'revoke startkit_superadmin from startkit_migrator cascade');
-    const later = { tag: '0002_later', when: 3000, sql: 'create table later (id int)' };
+    const later = {
+      tag: '0002_later',
+      when: 3000,
+      sql: '-- startkit: no-transaction\ncreate table later (id int)',
+    };
     fixture.write([roles, projects, later]);
     try {
       await expect(run()).rejects.toMatchObject({

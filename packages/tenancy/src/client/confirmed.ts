@@ -8,17 +8,18 @@ export function withConfirmations(statements: readonly Step[], nonce: string): r
 }
 
 /**
- * The statements' results, once all confirmations among the answers are verified.
+ * The results of `statements` statements, once each one's confirmation is verified.
  *
  * @throws TenantContextMismatchError
  */
 export function confirmedResults(
+  statements: number,
   answers: readonly StepResult[],
   nonce: string,
   startedAt: string,
 ): readonly StepResult[] {
-  answers
-    .filter((_, i) => i % 2 === 1)
-    .forEach((confirmation) => verifyConfirmation(confirmation, nonce, startedAt));
-  return answers.filter((_, i) => i % 2 === 0);
+  return Array.from({ length: statements }, (_, i) => {
+    verifyConfirmation(answers[2 * i + 1], nonce, startedAt);
+    return answers[2 * i]!;
+  });
 }

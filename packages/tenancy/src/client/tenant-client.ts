@@ -145,7 +145,7 @@ export class TenantClient implements IsolatedClient {
         throw new TenantContextMismatchError('a statement began a transaction');
       }
       const startedAt = startedAtOf(results[head.indexOf(enter)]);
-      return confirmedResults(results.slice(head.length), nonce, startedAt);
+      return confirmedResults(statements.length, results.slice(head.length), nonce, startedAt);
     } catch (error) {
       throw unitError(error, connection);
     } finally {

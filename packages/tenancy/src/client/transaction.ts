@@ -132,23 +132,25 @@ export class TransactionScope implements Transaction, OpenTransaction {
     includeDeleted: boolean,
   ): Promise<readonly StepResult[]> {
     if (this.#cause !== undefined) throw this.#endedError();
-    const steps = withConfirmations(statements, this.#nonce);
     const answers = this.#connection
-      ? await this.#continue(this.#connection, steps, includeDeleted)
-      : await onCleanSession(() => this.#begin(steps, includeDeleted));
+      ? await this.#continue(this.#connection, statements, includeDeleted)
+      : await onCleanSession(() => this.#begin(statements, includeDeleted));
     this.#deletedShown = includeDeleted;
     return answers;
   }
 
   /** The beginning travels with the first statement. */
-  async #begin(steps: readonly Step[], includeDeleted: boolean): Promise<readonly StepResult[]> {
+  async #begin(
+    statements: readonly Step[],
+    includeDeleted: boolean,
+  ): Promise<readonly StepResult[]> {
     const connection = await this.#pool.acquire();
     this.#connection = connection;
     const characteristics = this.#characteristics;
     const enter = enterContext(this.#context, includeDeleted, this.#nonce, characteristics);
     const head = [begin(characteristics), resetSession, enter, ...this.#afterEnter];
-    const results = await this.#run(connection, [...head, ...steps]);
-    return this.#verified(connection, () => {
+    const results = await this.#run(connection, head, statements);
+    return this.#verified(connection, statements.length, () => {
       this.#startedAt = startedAtOf(results[head.indexOf(enter)]);
       return results.slice(head.length);
     });
@@ -156,31 +158,37 @@ export class TransactionScope implements Transaction, OpenTransaction {
 
   async #continue(
     connection: DriverConnection,
-    steps: readonly Step[],
+    statements: readonly Step[],
     includeDeleted: boolean,
   ): Promise<readonly StepResult[]> {
     const head = includeDeleted === this.#deletedShown ? [] : [showDeleted(includeDeleted)];
-    const results = await this.#run(connection, [...head, ...steps]);
-    return this.#verified(connection, () => results.slice(head.length));
+    const results = await this.#run(connection, head, statements);
+    return this.#verified(connection, statements.length, () => results.slice(head.length));
   }
 
   /** The results, when they were confirmed and the transaction still stands; otherwise it is lost. */
   #verified(
     connection: DriverConnection,
+    statements: number,
     answers: () => readonly StepResult[],
   ): readonly StepResult[] {
     try {
       if (connection.status !== 'transaction') {
         throw new TenantContextMismatchError('a statement ended the transaction');
       }
-      return confirmedResults(answers(), this.#nonce, this.#startedAt);
+      return confirmedResults(statements, answers(), this.#nonce, this.#startedAt);
     } catch (error) {
       this.#lose(connection, error);
       throw error;
     }
   }
 
-  async #run(connection: DriverConnection, steps: readonly Step[]): Promise<readonly StepResult[]> {
+  async #run(
+    connection: DriverConnection,
+    head: readonly Step[],
+    statements: readonly Step[],
+  ): Promise<readonly StepResult[]> {
+    const steps = [...head, ...withConfirmations(statements, this.#nonce)];
     try {
       return await connection.run(steps, { as: 'block' });
     } catch (error) {
@@ -218,11 +226,15 @@ export class TransactionScope implements Transaction, OpenTransaction {
       await rollBack(connection);
       throw new CommitFailedError('an earlier statement had failed');
     }
-    const steps = [confirmContext(this.#nonce), { text: 'commit' }];
-    const [confirmation, commit] = await this.#run(connection, steps);
-    verifyConfirmation(confirmation, this.#nonce, this.#startedAt);
-    if (commit?.command !== 'COMMIT' || connection.status !== 'idle') {
+    const confirm = confirmContext(this.#nonce);
+    const [confirmation, commit] = await this.#run(connection, [confirm, { text: 'commit' }], []);
+    try {
+      verifyConfirmation(confirmation, this.#nonce, this.#startedAt);
+      if (commit?.command === 'COMMIT' && connection.status === 'idle') return;
       throw new CommitFailedError(`the server answered ${commit?.command ?? 'nothing'}`);
+    } catch (error) {
+      this.#lose(connection, error);
+      throw error;
     }
   }
 

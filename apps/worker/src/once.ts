@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from './log.ts';
+import { queueState } from './queue-state.ts';
+import type { Worker } from './worker.ts';
+
+/**
+ * Runs the daily queues now, whether or not they ran today, and waits until everything in `names` is done.
+ *
+ * @throws Error when a job failed for good.
+ */
+export async function runOnce(
+  { queue }: Worker,
+  daily: readonly string[],
+  names: readonly string[],
+  log: Log,
+): Promise<void> {
+  const start = new Date();
+  await queue.insert(daily.map((name) => ({ name, data: { again: true } })));
+  for (;;) {
+    const { unfinished, failed } = await queueState(names, start);
+    if (unfinished === 0) {
+      if (failed > 0) throw new Error(`${failed} jobs failed; the lines above say why.`);
+      return log('Everything is done.');
+    }
+    await sleep(250);
+  }
+}

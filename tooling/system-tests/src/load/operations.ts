@@ -1,0 +1,103 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '@startkit/database';
+import { projects } from '@startkit/database/schema';
+import { see, type Seen } from './seen.ts';
+
+/** Who does it, and somebody else whom they try to reach. */
+export interface Actor {
+  readonly db: Db;
+  readonly own: string;
+  readonly other: string;
+}
+
+export interface Operation {
+  /** Statements it sends. */
+  readonly statements: number;
+  /** The `code` of the error it ends with; left out: it succeeds. */
+  readonly fails?: string;
+  run(actor: Actor): Promise<readonly Seen[]>;
+}
+
+const none: readonly Seen[] = [];
+
+const read: Operation = { statements: 1, run: ({ db }) => see(db) };
+
+const write: Operation = {
+  statements: 1,
+  run: async ({ db, own }) => {
+    await db.update(projects).set({ description: own });
+    return none;
+  },
+};
+
+const transact: Operation = {
+  statements: 3,
+  run: ({ db, own }) =>
+    db.transaction(async (tx) => {
+      await tx.update(projects).set({ description: own });
+      const before = await see(tx);
+      return [...before, ...(await see(db))];
+    }),
+};
+
+const duplicate: Operation = {
+  statements: 1,
+  fails: 'UNIQUE_VIOLATION',
+  run: async ({ db }) => {
+    await db.insert(projects).values({ name: 'project 1' });
+    return none;
+  },
+};
+
+const steal: Operation = {
+  statements: 1,
+  fails: 'ROW_SECURITY_VIOLATION',
+  run: async ({ db, other }) => {
+    await db.insert(projects).values({ organizationId: other, name: 'stolen' });
+    return none;
+  },
+};
+
+const rollBack: Operation = {
+  statements: 3,
+  fails: 'DATABASE_ERROR',
+  run: ({ db, other }) =>
+    db.transaction(async (tx) => {
+      await tx.insert(projects).values({ name: 'rolled back', description: other });
+      const rows = await see(tx);
+      await tx.execute(sql`select 1 / 0`);
+      return rows;
+    }),
+};
+
+/** SQL that calls itself another tenant: the confirmation at the unit's end tells. */
+const forge: Operation = {
+  statements: 1,
+  fails: 'TENANT_CONTEXT_MISMATCH',
+  run: async ({ db, other }) => {
+    await db.execute(sql`
+      select set_config('app.current_org_id', ${other}, true),
+        set_config('app.context_nonce', 'forged', true)`);
+    return none;
+  },
+};
+
+/** A session-level setting, which a pooler would hand to the next tenant. */
+const plant: Operation = {
+  statements: 1,
+  run: async ({ db, other }) => {
+    await db.execute(sql`
+      select set_config('app.current_org_id', ${other}, false) where false
+      union all select set_config('TimeZone', 'Asia/Tokyo', false)`);
+    return none;
+  },
+};
+
+const common = [read, write, read, transact, read, duplicate, read, steal, read, rollBack];
+
+/** The operation of a tenant's n-th turn: errors are a third of them, the rarest come every 50. */
+export function operationOf(turn: number): Operation {
+  if (turn % 50 === 20) return forge;
+  if (turn % 50 === 40) return plant;
+  return common[turn % common.length] ?? read;
+}
