@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { closeDatabase, enqueueJob, withTenant, withUser } from '../../src/index.ts';
+import { enqueueJob, withTenant, withUser } from '../../src/index.ts';
 import { applyRls, migrate } from '../../src/migrations/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { asLogin } from '../support/as-login.ts';
@@ -147,17 +147,16 @@ describe('enqueueJob', () => {
     expect(await refused('portal', call)).toBe('42501');
   });
 
-  test('settings planted in the session do not change what it does', async () => {
+  test('settings planted before its first call do not change what it does', async () => {
     await clear();
-    await asLogin(database.urls!.app, async (client) => {
-      await client.query('begin');
-      await client.query(`select set_config('app.current_org_id', '${acme}', true)`);
-      await client.query(`set local transform_null_equals = on`);
-      await client.query(`set local search_path = pg_temp, public`);
-      await client.query(`select app.enqueue_job('projects.purge', '{"a": 1}')`);
-      await expect(client.query(`select app.enqueue_job(null, '{}')`)).rejects.toThrow('queue');
-      await client.query('rollback');
-    });
+    await asAlice(() =>
+      database.db.transaction(async (tx) => {
+        await tx.execute(sql`set local transform_null_equals = on`);
+        await tx.execute(sql`set local search_path = pg_temp, public`);
+        await enqueueJob('projects.purge', { a: 1 });
+      }),
+    );
+    expect((await jobs())[0]?.data).toMatchObject({ organizationId: acme, payload: { a: 1 } });
   });
 });
 
@@ -181,6 +180,5 @@ test('works in the in-process database too', async () => {
     expect(rows).toHaveLength(1);
   } finally {
     await inProcess.close();
-    await closeDatabase();
   }
 });

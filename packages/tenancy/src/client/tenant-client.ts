@@ -6,7 +6,7 @@ import {
   tryGetTenantContext,
 } from '../context/store.ts';
 import { isProduction } from '../env.ts';
-import { RoleGuardError, TransactionEndedError } from '../errors/client.ts';
+import { RoleGuardError } from '../errors/client.ts';
 import { TenantContextMismatchError } from '../errors/context.ts';
 import { onCleanSession } from './clean-session.ts';
 import { confirmedResults, withConfirmations } from './confirmed.ts';
@@ -157,10 +157,9 @@ export class TenantClient implements IsolatedClient {
     return tryGetTenantContext() ?? this.#fallbackContext ?? getTenantContext();
   }
 
+  /** The transaction of this flow. One that has ended is found too: it refuses what it is given. */
   #openTransaction(): TransactionScope | undefined {
-    const transaction = currentStore().transactions.get(this) as TransactionScope | undefined;
-    if (transaction && !transaction.isOpen) throw new TransactionEndedError(transaction.ending);
-    return transaction;
+    return currentStore().transactions.get(this) as TransactionScope | undefined;
   }
 
   #assumeRole() {

@@ -51,6 +51,7 @@ export class TransactionScope implements Transaction, OpenTransaction {
   #startedAt = '';
   #deletedShown = false;
   #savepoints = 0;
+  /** How it ended: "committed", "rolled back", "its connection was lost". */
   #ending: string | undefined;
   #cause: unknown;
   #queue: Promise<unknown> = Promise.resolve();
@@ -70,11 +71,6 @@ export class TransactionScope implements Transaction, OpenTransaction {
 
   get isOpen(): boolean {
     return this.#ending === undefined;
-  }
-
-  /** How it ended: "committed", "rolled back", "its connection was lost". */
-  get ending(): string {
-    return this.#ending ?? 'open';
   }
 
   async query(statement: Statement | string, values?: readonly unknown[]): Promise<StepResult> {
@@ -239,7 +235,7 @@ export class TransactionScope implements Transaction, OpenTransaction {
   }
 
   #endedError(): TransactionEndedError {
-    return new TransactionEndedError(this.ending, { cause: this.#cause });
+    return new TransactionEndedError(this.#ending ?? 'open', { cause: this.#cause });
   }
 }
 

@@ -120,18 +120,26 @@ describe('what an earlier unit leaves behind', () => {
     ['a listener', `listen planted`],
     ['a session default', `set default_transaction_read_only = on`],
     ['a session default', `set default_transaction_isolation = 'serializable'`],
-  ])('%s never meets the next unit', async (_, attack) => {
+  ])('%s never meets the next unit: it runs on another backend', async (_, attack) => {
     const client = database.client({ max: 1 });
-    const pid = async () =>
-      (await inAcme(() => client.query('select pg_backend_pid() as pid'))).rows[0] as {
-        pid: number;
-      };
-    await pid();
-    await inAcme(() => client.query(attack)).catch(() => {});
-    const name = `after ${attack}`;
-    const write = () =>
-      inAcme(() => client.query('insert into projects (name) values ($1)', [name]));
-    expect((await write()).rowCount).toBe(1);
+    const pid = async () => {
+      const { rows } = await inAcme(() => client.query('select pg_backend_pid() as pid'));
+      return (rows[0] as { pid: number }).pid;
+    };
+    const spoilt = await pid();
+    await inAcme(() => client.query(attack));
+    expect(await pid()).not.toBe(spoilt);
+    await client.close();
+  });
+
+  test.each([
+    ['a statement', (client: TenantClient) => client.query('select 1')],
+    ['a transaction', (client: TenantClient) => client.transaction((tx) => tx.query('select 1'))],
+  ])('%s survives a pool in which every connection is spoilt', async (_, use) => {
+    const client = database.client({ max: 3 });
+    const spoil = () => client.query('prepare planted as select pg_sleep(0.05)');
+    await Promise.all([inAcme(spoil), inAcme(spoil), inAcme(spoil)]);
+    await inAcme(() => use(client));
     await client.close();
   });
 

@@ -366,6 +366,15 @@ export function driverContract(name: string, open: () => Promise<TestDatabase>):
         },
       );
 
+      test('a result is reported only of what was committed, also after a planted begin', async () => {
+        const batch = [{ text: 'begin' }, { text: `insert into projects (name) values ('begun')` }];
+        const reported = await inAcme(() => client.batch(batch)).then(
+          () => true,
+          () => false,
+        );
+        expect((await inAcme(names)).includes('begun')).toBe(reported);
+      });
+
       test('two statements in one text are refused', async () => {
         const stacked = inAcme(() => client.query(`select 1; delete from projects`));
         await expect(stacked).rejects.toMatchObject({ sqlState: '42601' });
