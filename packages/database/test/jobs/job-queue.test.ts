@@ -42,13 +42,18 @@ function refused(login: 'app' | 'portal' | 'superadmin', text: string): Promise<
 
 describe('the schema', () => {
   test('is made once: migrating again changes nothing', async () => {
-    expect(await migrate({ url: database.urls!.migration })).toEqual({ migrations: [], rls: false });
+    expect(await migrate({ url: database.urls!.migration })).toEqual({
+      migrations: [],
+      rls: false,
+    });
   });
 
   test('a grant on it that somebody adds by hand is found and taken back', async () => {
     const { migration } = database.urls!;
     await asLogin(migration, (client) =>
-      client.query('grant usage on schema pgboss to startkit_app; grant select on pgboss.job to public'),
+      client.query(
+        'grant usage on schema pgboss to startkit_app; grant select on pgboss.job to public',
+      ),
     );
     expect(await applyRls({ url: migration })).toEqual({ applied: true });
     expect(await refused('app', 'select from pgboss.job')).toBe('42501');

@@ -18,6 +18,8 @@ interface Entry {
   readonly connection: DriverConnection;
   readonly expires: number;
   uses: number;
+  /** Whether somebody has it. */
+  taken: boolean;
   idleTimer?: NodeJS.Timeout;
 }
 
@@ -78,7 +80,8 @@ export class ConnectionPool {
   /** Gives `connection` back. Kept only when it is alive, idle, and not worn out. */
   release(connection: DriverConnection): void {
     const entry = this.#entries.get(connection);
-    if (!entry) return;
+    if (!entry?.taken) return;
+    entry.taken = false;
     entry.uses += 1;
     const clean = connection.alive && connection.status === 'idle';
     if (!clean) {
@@ -113,7 +116,8 @@ export class ConnectionPool {
   #takeIdle(): Entry | undefined {
     for (let entry = this.#idle.pop(); entry; entry = this.#idle.pop()) {
       clearTimeout(entry.idleTimer);
-      if (entry.connection.alive) return entry;
+      entry.taken = entry.connection.alive;
+      if (entry.taken) return entry;
       this.#drop(entry);
     }
     return undefined;
@@ -133,7 +137,7 @@ export class ConnectionPool {
     }
     this.#opening -= 1;
     const expires = Date.now() + this.#options.maxLifetime;
-    this.#entries.set(connection, { connection, uses: 0, expires });
+    this.#entries.set(connection, { connection, uses: 0, expires, taken: true });
     return connection;
   }
 
@@ -170,7 +174,10 @@ export class ConnectionPool {
 
   #hand(entry: Entry): void {
     const waiter = this.#waiters.shift();
-    if (waiter) return waiter.resolve(entry.connection);
+    if (waiter) {
+      entry.taken = true;
+      return waiter.resolve(entry.connection);
+    }
     entry.idleTimer = setTimeout(() => {
       this.#idle.splice(this.#idle.indexOf(entry), 1);
       this.#drop(entry);

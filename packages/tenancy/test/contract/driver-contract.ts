@@ -375,6 +375,17 @@ export function driverContract(name: string, open: () => Promise<TestDatabase>):
         expect((await inAcme(names)).includes('begun')).toBe(reported);
       });
 
+      test('nothing runs behind a planted commit', async () => {
+        const batch = [{ text: 'commit' }, { text: `insert into projects (name) values ('late')` }];
+        await expect(inAcme(() => client.batch(batch))).rejects.toThrow(TenantContextMismatchError);
+        const write = inAcme(() => client.transaction((tx) => tx.batch(batch)));
+        await expect(write).rejects.toThrow(TenantContextMismatchError);
+        const [row] = await database.admin(
+          `select count(*)::int as n from projects where name = 'late'`,
+        );
+        expect(row).toEqual({ n: 0 });
+      });
+
       test('two statements in one text are refused', async () => {
         const stacked = inAcme(() => client.query(`select 1; delete from projects`));
         await expect(stacked).rejects.toMatchObject({ sqlState: '42601' });
