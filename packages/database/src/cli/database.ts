@@ -48,7 +48,8 @@ export function refuseDeployed(
 
 /**
  * @throws OperationError `REFUSED` unless the database is on this machine; and, unless it is the local
- * server's, without `--yes`.
+ * server's, when `--database` does not name it. A tunnel to production looks like this machine: whoever
+ * means it says so by name.
  */
 export function refuseForeign(
   { environment, flags }: CommandContext,
@@ -63,10 +64,10 @@ export function refuseForeign(
         'Nothing was changed.',
     );
   }
-  if (flags['yes'] === true) return;
+  if (flags['database'] === target.database) return;
   throw new OperationError(
     'REFUSED',
     `${what} would delete everything in ${describeTarget(target)}, which is not the kit's own local ` +
-      'server. Nothing was changed. Give --yes to do it.',
+      `server. Nothing was changed. Give --database ${target.database} to do it.`,
   );
 }

@@ -70,8 +70,10 @@ test('from an empty database to a provisioned one', { timeout: 60_000 }, async (
   await query(database.url, 'create table leftover (id int)');
   const refused = await db('reset');
   expect(refused).toMatchObject({ code: 1 });
-  expect(refused.stderr).toContain('Give --yes');
-  expect((await db('reset', '--yes', '--no-seed')).code).toBe(0);
+  expect(refused.stderr).toContain('Give --database');
+  expect((await db('reset', '--database', 'another', '--no-seed')).code).toBe(1);
+  const name = new URL(database.url).pathname.slice(1);
+  expect((await db('reset', '--database', name, '--no-seed')).code).toBe(0);
   expect(await query(database.url, "select to_regclass('leftover') as found")).toEqual([
     { found: null },
   ]);
@@ -129,7 +131,7 @@ describe('production', () => {
 
 test('reset refuses a database that is not on this machine', async () => {
   const url = 'postgres://someone:hush@db.example.com:5432/prod';
-  const result = await runDb(['reset', '--yes'], { MIGRATION_DATABASE_URL: url });
+  const result = await runDb(['reset', '--database', 'prod'], { MIGRATION_DATABASE_URL: url });
   expect(result.code).toBe(1);
   expect(result.stderr).toContain('db.example.com:5432/prod as someone is not');
   expect(result.stderr).not.toContain('hush');

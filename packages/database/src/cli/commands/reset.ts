@@ -7,8 +7,8 @@ import seedCommand from './seed.ts';
 
 const command: Command = {
   summary: 'Development: delete everything, migrate and seed',
-  usage: '[--yes] [--no-seed]',
-  options: { yes: { type: 'boolean' }, 'no-seed': { type: 'boolean' } },
+  usage: '[--database NAME] [--no-seed]',
+  options: { database: { type: 'string' }, 'no-seed': { type: 'boolean' } },
   async run(context) {
     const { output, flags } = context;
     refuseDeployed(context, 'db:reset');
