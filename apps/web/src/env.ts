@@ -85,7 +85,9 @@ function clerkSettings(values: z.infer<typeof variables>): ClerkSettings | undef
   return { jwtKey, authorizedParties, signInUrl: values.CLERK_SIGN_IN_URL };
 }
 
+// Node makes a public key of a private one; a private key has no business here.
 function isPublicKey(pem: string): boolean {
+  if (!pem.trim().startsWith('-----BEGIN PUBLIC KEY-----')) return false;
   try {
     return createPublicKey(pem).type === 'public';
   } catch {

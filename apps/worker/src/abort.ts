@@ -31,3 +31,22 @@ export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Pr
     signal.removeEventListener('abort', stop);
   }
 }
+
+/**
+ * A signal that is aborted with the first of `others`, until it is released. AbortSignal.any() would leave something
+ * behind in a signal that lives longer.
+ */
+export function follow(others: readonly AbortSignal[]): { signal: AbortSignal; release(): void } {
+  const controller = new AbortController();
+  const abort = () => {
+    controller.abort(others.find((other) => other.aborted)?.reason);
+  };
+  if (others.some((other) => other.aborted)) abort();
+  for (const other of others) other.addEventListener('abort', abort);
+  return {
+    signal: controller.signal,
+    release: () => {
+      for (const other of others) other.removeEventListener('abort', abort);
+    },
+  };
+}

@@ -36,7 +36,9 @@ export function readWorkerEnvironment(
 ): WorkerEnvironment {
   const result = variables.safeParse(source);
   if (!result.success) {
-    const problems = result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`);
+    const problems = result.error.issues.map(
+      ({ path, message }) => `${path.join('.')} ${message}.`,
+    );
     throw new Error(`${problems.join('\n')}\nNothing was started. Correct it, or leave it unset.`);
   }
   return {

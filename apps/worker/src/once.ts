@@ -19,7 +19,8 @@ export async function runOnce(
   for (;;) {
     const { unfinished, failed } = await queueState(names, start);
     if (unfinished === 0) {
-      if (failed > 0) throw new Error(`${failed} jobs failed; the lines above say why.`);
+      if (failed > 0)
+        throw new Error(`${failed} ${failed === 1 ? 'job' : 'jobs'} failed: see above.`);
       return log('Everything is done.');
     }
     await sleep(250);

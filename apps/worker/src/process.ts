@@ -20,8 +20,8 @@ export async function runWorkerProcess(
     const signalled = firstSignal(options.log);
     const worker = await startWorker(options);
     await Promise.race([signalled, ...(work ? [work(worker)] : [])]);
-    await worker.stop();
-    await closeInTime();
+    const allEnded = await worker.stop();
+    if (allEnded) await closeDatabase();
     options.log('Stopped.');
     return await exit(0);
   } catch (error) {
@@ -42,16 +42,6 @@ function firstSignal(log: Log): Promise<void> {
       });
     }
   });
-}
-
-/** A job that was handed back may still be at work: the server rolls its transaction back when we are gone. */
-async function closeInTime(): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const inTime = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, 2000);
-  });
-  await Promise.race([closeDatabase(), inTime]);
-  clearTimeout(timer);
 }
 
 /** Ends the process once what it has written is out. */

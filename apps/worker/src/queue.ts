@@ -55,7 +55,11 @@ const connection = {
  *
  * @throws Error when the schema is not the one that this pg-boss expects.
  */
-export async function openQueue({ url, log, maintenanceSeconds = 60 }: QueueOptions): Promise<Queue> {
+export async function openQueue({
+  url,
+  log,
+  maintenanceSeconds = 60,
+}: QueueOptions): Promise<Queue> {
   const boss = new PgBoss({
     ...connection,
     connectionString: url,
@@ -91,6 +95,13 @@ export async function openQueue({ url, log, maintenanceSeconds = 60 }: QueueOpti
   };
 }
 
+interface RawJob {
+  readonly id: string;
+  readonly name: string;
+  readonly data: unknown;
+  readonly expireInSeconds: string;
+}
+
 // boss.fetch() takes every error for "no job"; this one tells them apart.
 async function fetchJob(boss: PgBoss, name: string): Promise<FetchedJob | undefined> {
   let failure: Error | undefined;
@@ -104,7 +115,8 @@ async function fetchJob(boss: PgBoss, name: string): Promise<FetchedJob | undefi
       }
     },
   };
-  const [job] = await boss.fetch<unknown>(name, { db });
+  // The expiry is typed as a number, but it is a numeric, which arrives as text.
+  const [job] = (await boss.fetch(name, { db })) as unknown as readonly RawJob[];
   if (failure) throw failure;
   return job && { ...job, expireInSeconds: Number(job.expireInSeconds) };
 }

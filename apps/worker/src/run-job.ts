@@ -1,4 +1,4 @@
-import { pause, untilAborted } from './abort.ts';
+import { follow, pause, untilAborted } from './abort.ts';
 import type { ConnectionHealth } from './connection-health.ts';
 import type { Job } from './job.ts';
 import { messageOf, since, type Log } from './log.ts';
@@ -55,7 +55,7 @@ async function perform(
   expiry: AbortSignal,
   { queue, deadline }: RunContext,
 ): Promise<Outcome | Expired> {
-  const signal = AbortSignal.any([expiry, deadline]);
+  const { signal, release } = follow([expiry, deadline]);
   const enqueue: Queue['insert'] = (jobs) => queue.insert(jobs);
   try {
     await untilAborted(job.perform(data, { signal, enqueue }), signal);
@@ -63,6 +63,8 @@ async function perform(
   } catch (error) {
     if (expiry.aborted) return { kind: 'expired' };
     return deadline.aborted ? { kind: 'interrupted' } : { kind: 'failed', error };
+  } finally {
+    release();
   }
 }
 

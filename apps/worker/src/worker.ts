@@ -26,9 +26,12 @@ export interface Worker {
   readonly queue: Queue;
   /**
    * Fetches no more, waits for running jobs, hands those back that take too long, and disconnects from the
-   * queue. What they still have open in the database ends with the process.
+   * queue.
+   *
+   * @returns whether all jobs have ended. When not, the process is to exit at once: what they still have open
+   * in the database is rolled back then, before they run again.
    */
-  stop(): Promise<void>;
+  stop(): Promise<boolean>;
 }
 
 /**
@@ -62,6 +65,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await Promise.all(running);
       clearTimeout(timer);
       await queue.close();
+      return !deadline.signal.aborted;
     },
   };
 }

@@ -108,7 +108,9 @@ function nothingSet(nodeEnv: string): OperationError {
 function localDirectory(configured: string | undefined): string {
   if (configured !== undefined && isAbsolute(configured)) return configured;
   const root = repositoryRoot();
-  if (root !== undefined) return join(root, configured ?? '.startkit/postgres');
+  if (root !== undefined) {
+    return join(/* turbopackIgnore: true */ root, configured ?? '.startkit/postgres');
+  }
   throw new OperationError(
     'CONFIGURATION',
     'The repository was not found, so there is no folder for the local server. Set DATABASE_URL ' +

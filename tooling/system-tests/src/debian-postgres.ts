@@ -15,8 +15,15 @@ export const debianMajor = 15;
 const binaries = `/usr/lib/postgresql/${debianMajor}/bin`;
 const superuser = 'admin';
 
-/** Fast instead of safe: nobody keeps this data. */
-const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+/** Fast instead of safe, as nobody keeps this data. */
+const settings = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: 200,
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+};
 
 /**
  * A fresh cluster of Debian's PostgreSQL, apart from those the package itself makes. TCP on this
@@ -30,27 +37,23 @@ export async function startDebianPostgres(): Promise<Server> {
   const passwordFile = join(folder, 'password');
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (account !== undefined) await chown(passwordFile, account.uid, account.gid);
-  execFileSync(
-    join(binaries, 'initdb'),
-    [
-      ...[`--pgdata=${data}`, `--username=${superuser}`, `--pwfile=${passwordFile}`],
-      ...['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync'],
-    ],
-    { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], ...account },
-  );
+  const initdb = [
+    `--pgdata=${data}`,
+    `--username=${superuser}`,
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--no-sync',
+  ];
+  const stdio = ['ignore', 'ignore', 'pipe'] as const;
+  execFileSync(join(binaries, 'initdb'), initdb, { cwd: folder, stdio: [...stdio], ...account });
   const port = await unusedPort();
   const adminUrl = (database = 'postgres') =>
     `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`;
-  const own = { listen_addresses: '127.0.0.1', unix_socket_directories: '', port };
   const daemon = await startDaemon({
     command: join(binaries, 'postgres'),
-    parameters: [
-      ...['-D', data],
-      ...Object.entries({ ...settings, ...own, max_connections: 200 }).flatMap(([name, value]) => [
-        '-c',
-        `${name}=${value}`,
-      ]),
-    ],
+    parameters: ['-D', data, ...Object.entries({ ...settings, port }).map(asParameter)],
     folder,
     account,
     isReady: () =>
@@ -67,4 +70,8 @@ export async function startDebianPostgres(): Promise<Server> {
       await removeFolder(folder);
     },
   };
+}
+
+function asParameter([name, value]: readonly [string, string | number]): string {
+  return `--${name.replaceAll('_', '-')}=${value}`;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { serverAccount } from './accounts.ts';
 import { startDaemon } from './daemon.ts';
 import { makeFolder, removeFolder } from './folder.ts';
+import { run } from './run.ts';
 import { isListening, unusedPort } from './port.ts';
 
 /** The versions that .ci/install-pgbouncer.sh installs. */
@@ -24,6 +25,8 @@ export interface PgbouncerOptions {
 export interface Pgbouncer {
   /** The same connection string, through the pooler. */
   through(url: string): string;
+  /** What it says it is, such as `PgBouncer 1.24.1`. */
+  version(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -46,6 +49,7 @@ export async function startPgbouncer(options: PgbouncerOptions): Promise<Pgbounc
   });
   return {
     through: (url) => Object.assign(new URL(url), { port }).toString(),
+    version: async () => (await run(options.binary, ['--version'], { folder })).output,
     stop: async () => {
       await daemon.stop();
       await removeFolder(folder);

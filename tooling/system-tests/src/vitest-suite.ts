@@ -28,8 +28,12 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
   const { code, output } = await run(
     process.execPath,
     [
-      ...[vitest, 'run', ...options.files],
-      ...['--reporter=default', '--reporter=json', `--outputFile=${report}`],
+      vitest,
+      'run',
+      ...options.files,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile=${report}`,
     ],
     { folder, env: { STARTKIT_TEST_SERVER: options.server, NO_COLOR: '1' } },
   );

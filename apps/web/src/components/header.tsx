@@ -18,6 +18,7 @@ export function Header({ user, organization }: HeaderProps) {
       </Link>
       {organization && (
         <nav aria-label={organization.name}>
+          <span className="quiet">{organization.name}</span>
           <Link href={`/${organization.slug}`}>Projects</Link>
           <Link href={`/${organization.slug}/members`}>Members</Link>
           <Link href={`/${organization.slug}/audit`}>Audit log</Link>

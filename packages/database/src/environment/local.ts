@@ -13,7 +13,9 @@ export interface LocalServer {
   passwordOf(login: string): string;
 }
 
-let current: Promise<LocalPostgres> | undefined;
+// One a process, also when a bundler loads this module twice.
+const key = Symbol.for('@startkit/database/local-server');
+const shared = globalThis as { [key]?: Promise<LocalPostgres> | undefined };
 
 /**
  * Starts the local server, or adopts the one that runs: once a process, however often it is called.
@@ -25,19 +27,19 @@ export async function useLocalServer(
   directory: string,
   log?: (line: string) => void,
 ): Promise<LocalServer> {
-  current ??= start(directory, log);
+  const current = (shared[key] ??= start(directory, log));
   try {
     return localServer(await current);
   } catch (error) {
-    current = undefined;
+    shared[key] = undefined;
     throw error;
   }
 }
 
 /** Gives the server back; the last process that does stops it. Does nothing when it is not used. */
 export async function releaseLocalServer(): Promise<void> {
-  const server = await current?.catch(() => undefined);
-  current = undefined;
+  const server = await shared[key]?.catch(() => undefined);
+  shared[key] = undefined;
   await server?.release();
 }
 

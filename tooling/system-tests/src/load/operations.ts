@@ -82,13 +82,13 @@ const forge: Operation = {
   },
 };
 
-/** A session-level setting, which a pooler would hand to the next tenant. */
+/** Session-level settings, which a pooler hands to whoever comes next. */
 const plant: Operation = {
   statements: 1,
   run: async ({ db, other }) => {
     await db.execute(sql`
-      select set_config('app.current_org_id', ${other}, false) where false
-      union all select set_config('TimeZone', 'Asia/Tokyo', false)`);
+      select set_config('app.current_org_id', ${other}, false),
+        set_config('TimeZone', 'Asia/Tokyo', false)`);
     return none;
   },
 };

@@ -61,5 +61,6 @@ export async function restoreProjectAction(
 }
 
 function idIn(form: FormData): string {
-  return String(form.get('id'));
+  const id = form.get('id');
+  return typeof id === 'string' ? id : '';
 }

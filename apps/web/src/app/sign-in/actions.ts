@@ -22,6 +22,7 @@ export async function signIn(form: FormData): Promise<never> {
   (await cookies()).set(sessionCookie, signSession(user.id, sessionKey()), {
     httpOnly: true,
     sameSite: 'lax',
+    // Development has no TLS, and production has no such cookie.
     secure: false,
     maxAge: sessionLifetime,
     path: '/',
