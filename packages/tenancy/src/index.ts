@@ -1,4 +1,4 @@
-export { getTenantContext, tryGetTenantContext } from './context/store.ts';
+export { getTenantContext, runOutsideTransactions, tryGetTenantContext } from './context/store.ts';
 export type { TenantContext, TenantContextInput, UserContextInput } from './context/context.ts';
 export { withDeleted, withTenant, withUser } from './context/with-tenant.ts';
 export {

@@ -58,11 +58,11 @@ export function databaseOn(
 ): Database {
   const options = max === undefined ? {} : { max };
   const clients = {
-    app: new TenantClient(drivers.app, options),
-    portal: new TenantClient(drivers.portal, options),
+    app: new TenantClient(drivers.app, { ...options, roles: ['startkit_app'] }),
+    portal: new TenantClient(drivers.portal, { ...options, roles: ['startkit_portal'] }),
     superadmin: new TenantClient(drivers.superadmin, {
       ...options,
-      forbiddenRoles: [],
+      roles: ['startkit_superadmin'],
       fallbackContext: system,
     }),
   };

@@ -1,9 +1,12 @@
 import type { Step, StepResult } from './driver.ts';
-import { confirmContext, verifyConfirmation } from './steps.ts';
+import { confirmContext, verifyConfirmation, type UnitIdentity } from './steps.ts';
 
 /** Each statement followed by its own confirmation. */
-export function withConfirmations(statements: readonly Step[], nonce: string): readonly Step[] {
-  const confirm = confirmContext(nonce);
+export function withConfirmations(
+  statements: readonly Step[],
+  identity: UnitIdentity,
+): readonly Step[] {
+  const confirm = confirmContext(identity);
   return statements.flatMap((statement) => [statement, confirm]);
 }
 
@@ -15,11 +18,11 @@ export function withConfirmations(statements: readonly Step[], nonce: string): r
 export function confirmedResults(
   statements: number,
   answers: readonly StepResult[],
-  nonce: string,
+  identity: UnitIdentity,
   startedAt: string,
 ): readonly StepResult[] {
   return Array.from({ length: statements }, (_, i) => {
-    verifyConfirmation(answers[2 * i + 1], nonce, startedAt);
+    verifyConfirmation(answers[2 * i + 1], identity, startedAt);
     return answers[2 * i]!;
   });
 }

@@ -1,5 +1,5 @@
-import { MigrationsMissingError, RoleGuardError } from '../errors/client.ts';
-import type { DriverConnection, Step } from './driver.ts';
+import { ConnectionLostError, MigrationsMissingError, RoleGuardError } from '../errors/client.ts';
+import type { DriverConnection, Step, StepResult } from './driver.ts';
 
 /*
  * What the *session* user is and can become, what is stored for it, and whether the database has what
@@ -22,8 +22,7 @@ select session_user::text,
       from pg_catalog.pg_roles r
       where pg_catalog.pg_has_role(session_user, r.oid, 'MEMBER')
         and (r.rolsuper or r.rolbypassrls or r.rolreplication or r.rolcreaterole
-          or (r.rolname like 'pg\\_%' and r.rolname <> 'pg_database_owner')
-          or r.rolname = any(pg_catalog.string_to_array($1, ',')))
+          or r.rolname <> all(pg_catalog.string_to_array($1, ',') || session_user::pg_catalog.text))
     union all
     select format('it owns, or can become the owner of, the table %s', c.oid::pg_catalog.regclass)
       from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -42,6 +41,9 @@ select session_user::text,
       where n.nspname not like 'pg\\_temp%' and n.nspname not like 'pg\\_toast%'
         and pg_catalog.has_schema_privilege(session_user, n.oid, 'CREATE')
     union all
+    select 'it may create schemas in the database'
+      where pg_catalog.has_database_privilege(session_user, pg_catalog.current_database(), 'CREATE')
+    union all
     select 'it may create temporary tables (revoke temporary on database ... from public)'
       where pg_catalog.has_database_privilege(session_user, pg_catalog.current_database(), 'TEMP')
     union all
@@ -55,8 +57,8 @@ select session_user::text,
 };
 
 export interface GuardOptions {
-  /** Roles the login must not be able to become, beside those the catalogs name. */
-  readonly forbiddenRoles: readonly string[];
+  /** The roles the login may be a member of. Every other membership widens what policies let it see. */
+  readonly roles: readonly string[];
   /** A role that units assume: the login's own rights are then not judged. */
   readonly assumeRole?: string | undefined;
 }
@@ -68,13 +70,18 @@ export interface GuardOptions {
  */
 export async function guardRole(
   connection: DriverConnection,
-  { forbiddenRoles, assumeRole }: GuardOptions,
+  { roles, assumeRole }: GuardOptions,
 ): Promise<void> {
-  const step = { ...guardStep, parameters: [forbiddenRoles.join(',')] };
+  const step = { ...guardStep, parameters: [roles.join(',')] };
   const [result] = await connection.run([step], { as: 'unit' });
-  const [login, functions, problems] = result?.rows[0] as [string, string, string | null];
+  const [login, functions, problems] = row(result);
   if (functions !== '3') throw new MigrationsMissingError();
   if (problems !== null && assumeRole === undefined) {
     throw new RoleGuardError(login, problems.split('|'));
   }
+}
+
+function row(result: StepResult | undefined): [string, string, string | null] {
+  if (!Array.isArray(result?.rows[0])) throw new ConnectionLostError();
+  return result.rows[0] as [string, string, string | null];
 }

@@ -1,4 +1,4 @@
-import { ClientClosedError, PoolTimeoutError } from '../errors/client.ts';
+import { ClientClosedError, ConnectionError, PoolTimeoutError } from '../errors/client.ts';
 import type { Driver, DriverConnection } from './driver.ts';
 
 export interface PoolOptions {
@@ -12,6 +12,8 @@ export interface PoolOptions {
   readonly maxUses?: number | undefined;
   /** Age after which a connection is replaced, in ms. Default 30 min. */
   readonly maxLifetime?: number | undefined;
+  /** How long `close` waits for what is running before it cuts it, in ms. Default 10,000. */
+  readonly closeTimeout?: number | undefined;
 }
 
 interface Entry {
@@ -28,12 +30,16 @@ interface Waiter {
   reject(error: unknown): void;
 }
 
+/** How long the checks of a new connection may take, in ms. */
+const guardTimeout = 5000;
+
 const defaults = {
   max: 10,
   acquireTimeout: 10_000,
   idleTimeout: 30_000,
   maxUses: 10_000,
   maxLifetime: 1_800_000,
+  closeTimeout: 10_000,
 };
 
 /**
@@ -108,9 +114,17 @@ export class ConnectionPool {
       await entry.connection.end().catch(() => entry.connection.destroy());
     }
     if (this.#entries.size + this.#opening > 0) {
-      await new Promise<void>((resolve) => (this.#drained = resolve));
+      const drained = new Promise<void>((resolve) => (this.#drained = resolve));
+      const late = setTimeout(() => this.#cut(), this.#options.closeTimeout);
+      await drained;
+      clearTimeout(late);
     }
     await this.#driver.close();
+  }
+
+  /** What still runs is cut: its callers learn that the connection is lost. */
+  #cut(): void {
+    for (const { connection } of this.#entries.values()) connection.destroy();
   }
 
   #takeIdle(): Entry | undefined {
@@ -128,7 +142,7 @@ export class ConnectionPool {
     let connection: DriverConnection | undefined;
     try {
       connection = await this.#driver.connect();
-      await this.#onConnect(connection);
+      await within(guardTimeout, this.#onConnect(connection));
     } catch (error) {
       connection?.destroy();
       this.#opening -= 1;
@@ -201,6 +215,22 @@ export class ConnectionPool {
     }
     const waiter = this.#waiters.shift();
     if (waiter) this.#open().then(waiter.resolve, waiter.reject);
+  }
+}
+
+/** A server that accepts and then says nothing must not keep anybody waiting. */
+async function within(timeout: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = new ConnectionError(
+      `The server accepted the login and did not answer within ${timeout} ms. Nothing was sent.`,
+    );
+    timer = setTimeout(() => reject(error), timeout);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -35,14 +35,19 @@ export function begin(options: TransactionCharacteristics): Step {
   };
 }
 
+/** What a unit enters, and what must still be in force after each of its statements. */
+export interface UnitIdentity {
+  readonly context: TenantContext;
+  readonly includeDeleted: boolean;
+  readonly nonce: string;
+}
+
 /**
  * Checks and cleans the session, checks that the transaction is of the kind asked for, and sets every
  * context value for this transaction.
  */
 export function enterContext(
-  context: TenantContext,
-  includeDeleted: boolean,
-  nonce: string,
+  { context, includeDeleted, nonce }: UnitIdentity,
   options: TransactionCharacteristics = {},
 ): Step {
   const { isolationLevel, accessMode, deferrable } = effective(options);
@@ -61,9 +66,15 @@ export function enterContext(
   };
 }
 
-/** Raises on the server unless `nonce` is in force; returns it, with the transaction's start time. */
-export function confirmContext(nonce: string): Step {
-  return { text: confirmText, rowMode: 'array', parameters: [nonce] };
+/** Raises on the server unless all of `identity` is in force; returns it, with the transaction's start time. */
+export function confirmContext(identity: UnitIdentity): Step {
+  return { text: confirmText, rowMode: 'array', parameters: [identityText(identity)] };
+}
+
+/** As `app.confirm_context` puts it together from the settings. */
+function identityText({ context, includeDeleted, nonce }: UnitIdentity): string {
+  const ids = [context.organizationId, context.userId, context.portalUserId];
+  return [...ids.map((id) => id ?? ''), context.isSuperadmin, includeDeleted, nonce].join(',');
 }
 
 export function showDeleted(on: boolean): Step {
@@ -78,10 +89,10 @@ export function showDeleted(on: boolean): Step {
  */
 export function verifyConfirmation(
   result: StepResult | undefined,
-  nonce: string,
+  identity: UnitIdentity,
   startedAt: string,
-) {
-  if (firstValue(result) !== `${nonce} ${startedAt}`) {
+): void {
+  if (firstValue(result) !== `${identityText(identity)} ${startedAt}`) {
     throw new TenantContextMismatchError('another unit answered');
   }
 }

@@ -1,12 +1,7 @@
 import type { TenantContext } from '../context/context.ts';
-import {
-  currentStore,
-  getTenantContext,
-  runInTransaction,
-  tryGetTenantContext,
-} from '../context/store.ts';
+import { currentStore, getTenantContext, tryGetTenantContext } from '../context/store.ts';
 import { isProduction } from '../env.ts';
-import { RoleGuardError } from '../errors/client.ts';
+import { RoleGuardError, StatementError } from '../errors/client.ts';
 import { TenantContextMismatchError } from '../errors/context.ts';
 import { onCleanSession } from './clean-session.ts';
 import { confirmedResults, withConfirmations } from './confirmed.ts';
@@ -38,8 +33,8 @@ export interface IsolatedClient extends Queryable {
 }
 
 export interface TenantClientOptions extends PoolOptions {
-  /** Roles the login must not be able to become. Default: `startkit_superadmin`. */
-  readonly forbiddenRoles?: readonly string[];
+  /** The roles the login works as, the only ones it may be a member of. Default: `startkit_app`. */
+  readonly roles?: readonly string[];
   /** Who statements run for outside any context. Left out: nobody, they throw. */
   readonly fallbackContext?: TenantContext;
 }
@@ -68,9 +63,9 @@ export class TenantClient implements IsolatedClient {
     }
     this.#driver = driver;
     this.#fallbackContext = options.fallbackContext;
-    const { forbiddenRoles = ['startkit_superadmin'] } = options;
+    const { roles = ['startkit_app'] } = options;
     const guard = (connection: DriverConnection) =>
-      guardRole(connection, { forbiddenRoles, assumeRole: driver.assumeRole });
+      guardRole(connection, { roles, assumeRole: driver.assumeRole });
     this.#pool = new ConnectionPool(driver, guard, options);
   }
 
@@ -119,13 +114,24 @@ export class TenantClient implements IsolatedClient {
   ): Promise<T> {
     const outer = this.#openTransaction();
     if (outer) return outer.savepoint(() => fn(outer));
-    const context = this.#context();
-    const scope = new TransactionScope(this.#pool, context, options, this.#assumeRole());
-    return scope.complete(() => runInTransaction(this, scope, () => fn(scope)));
+    const scope = new TransactionScope(this, {
+      pool: this.#pool,
+      context: this.#context(),
+      characteristics: options,
+      afterEnter: this.#assumeRole(),
+    });
+    return scope.complete(() => fn(scope));
   }
 
-  /** Waits for running units, then ends all connections. The client cannot be used again. */
+  /**
+   * Waits for running units, then ends all connections. The client cannot be used again.
+   *
+   * @throws StatementError inside a transaction of this client, which would wait for itself.
+   */
   async close(): Promise<void> {
+    if (this.#openTransaction()?.isOpen) {
+      throw new StatementError('A client cannot be closed inside its own transaction.');
+    }
     await this.#pool.close();
   }
 
@@ -134,10 +140,10 @@ export class TenantClient implements IsolatedClient {
     context: TenantContext,
     includeDeleted: boolean,
   ): Promise<readonly StepResult[]> {
-    const nonce = newNonce();
-    const enter = enterContext(context, includeDeleted, nonce);
+    const identity = { context, includeDeleted, nonce: newNonce() };
+    const enter = enterContext(identity);
     const head = [resetSession, enter, ...this.#assumeRole()];
-    const unit = [...head, ...withConfirmations(statements, nonce)];
+    const unit = [...head, ...withConfirmations(statements, identity)];
     const connection = await this.#pool.acquire();
     try {
       const results = await connection.run(unit, { as: 'unit' });
@@ -145,9 +151,9 @@ export class TenantClient implements IsolatedClient {
         throw new TenantContextMismatchError('a statement began a transaction');
       }
       const startedAt = startedAtOf(results[head.indexOf(enter)]);
-      return confirmedResults(statements.length, results.slice(head.length), nonce, startedAt);
+      return confirmedResults(statements.length, results.slice(head.length), identity, startedAt);
     } catch (error) {
-      throw unitError(error, connection);
+      throw unitError(error, connection, head.indexOf(enter));
     } finally {
       this.#pool.release(connection);
     }
@@ -159,7 +165,7 @@ export class TenantClient implements IsolatedClient {
 
   /** The transaction of this flow. One that has ended is found too: it refuses what it is given. */
   #openTransaction(): TransactionScope | undefined {
-    return currentStore().transactions.get(this) as TransactionScope | undefined;
+    return currentStore().transactions.get(this)?.transaction as TransactionScope | undefined;
   }
 
   #assumeRole() {

@@ -6,19 +6,28 @@ import type { DriverConnection } from './driver.ts';
 /**
  * What a failed unit throws. Where the failure says that the session cannot be trusted any more, the
  * connection is destroyed.
+ *
+ * @param enterStep index of the step that enters the context, when the run had one. Only there does an
+ *   unclean session mean that nothing has run: any statement can raise that SQLSTATE.
  */
-export function unitError(error: unknown, connection: DriverConnection): unknown {
-  const reason = translate(error);
+export function unitError(
+  error: unknown,
+  connection: DriverConnection,
+  enterStep?: number,
+): unknown {
+  const reason = translate(error, enterStep);
   const distrusted =
     reason instanceof TenantContextMismatchError || reason instanceof SessionNotCleanError;
   if (distrusted) connection.destroy();
   return reason;
 }
 
-function translate(error: unknown): unknown {
+function translate(error: unknown, enterStep: number | undefined): unknown {
   if (!(error instanceof DatabaseError)) return error;
   // Our own SQLSTATEs, raised by the functions in policies/functions.ts.
-  if (error.sqlState === 'TN001') return new SessionNotCleanError({ cause: error });
+  if (error.sqlState === 'TN001' && enterStep !== undefined && error.step === enterStep) {
+    return new SessionNotCleanError({ cause: error });
+  }
   if (error.sqlState === 'TN002') {
     return new TenantContextMismatchError('it is no longer in force', { cause: error });
   }

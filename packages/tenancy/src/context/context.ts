@@ -16,12 +16,12 @@ const userShape = z.strictObject({ userId: id });
 export interface TenantContextInput {
   /** The tenant's id, a UUID. */
   readonly organizationId: string;
-  /** The member who acts; left out for the system itself (a job). */
-  readonly userId?: string | undefined;
+  /** The member who acts; left out for the system itself (a job), never undefined. */
+  readonly userId?: string;
   /** The customer's user who acts, on the portal role. */
-  readonly portalUserId?: string | undefined;
+  readonly portalUserId?: string;
   /** A superadmin at work inside an organization; audited. */
-  readonly isSuperadmin?: boolean | undefined;
+  readonly isSuperadmin?: boolean;
 }
 
 /** What `withUser` takes: a person before choosing an organization. */
@@ -72,11 +72,22 @@ export function userContext(input: UserContextInput): TenantContext {
 }
 
 function parse<T>(shape: z.ZodType<T>, input: unknown): T {
+  refuseUndefined(input);
   const result = shape.safeParse(input);
   if (result.success) return result.data;
   throw new TenantContextInvalidError(
     result.error.issues.map(({ path, message }) =>
       [path.join('.'), message].filter(Boolean).join(' '),
     ),
+  );
+}
+
+/** A user id that is undefined by mistake would mean the system, which may do everything in a tenant. */
+function refuseUndefined(input: unknown): void {
+  if (typeof input !== 'object' || input === null) return;
+  const undefinedKeys = Object.entries(input).filter(([, value]) => value === undefined);
+  if (undefinedKeys.length === 0) return;
+  throw new TenantContextInvalidError(
+    undefinedKeys.map(([key]) => `${key} is undefined: give it, or leave the key out`),
   );
 }

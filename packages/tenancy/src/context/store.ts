@@ -7,13 +7,19 @@ export interface OpenTransaction {
   readonly isOpen: boolean;
 }
 
+/** A transaction as one flow sees it: the transaction, and the innermost savepoint it is in. */
+export interface JoinedTransaction {
+  readonly transaction: OpenTransaction;
+  readonly savepoint: string | undefined;
+}
+
 /** What travels with the asynchronous flow of a handler. */
 export interface TenantStore {
   readonly context: TenantContext | undefined;
   /** Whether soft-deleted rows are visible. */
   readonly includeDeleted: boolean;
   /** The transaction that each client has open in this flow. */
-  readonly transactions: ReadonlyMap<object, OpenTransaction>;
+  readonly transactions: ReadonlyMap<object, JoinedTransaction>;
 }
 
 // One store a process, also when a bundler loads this module twice.
@@ -54,7 +60,7 @@ export async function runInContext<T>(
   fn: () => T | PromiseLike<T>,
 ): Promise<T> {
   const store = currentStore();
-  if (![...store.transactions.values()].some((transaction) => transaction.isOpen)) {
+  if (![...store.transactions.values()].some(({ transaction }) => transaction.isOpen)) {
     return run({ ...empty, context }, fn);
   }
   if (!sameContext(store.context, context)) throw new TenantContextChangeError();
@@ -66,15 +72,24 @@ export async function runWithDeleted<T>(fn: () => T | PromiseLike<T>): Promise<T
   return run({ ...currentStore(), includeDeleted: true }, fn);
 }
 
-/** Runs `fn` with `transaction` as what `client` has open. */
+/** Runs `fn` with `transaction` as what `client` has open, inside `savepoint` of it. */
 export async function runInTransaction<T>(
   client: object,
   transaction: OpenTransaction,
+  savepoint: string | undefined,
   fn: () => T | PromiseLike<T>,
 ): Promise<T> {
   const store = currentStore();
-  const transactions = new Map(store.transactions).set(client, transaction);
+  const transactions = new Map(store.transactions).set(client, { transaction, savepoint });
   return run({ ...store, transactions }, fn);
+}
+
+/**
+ * Runs `fn` outside the transactions that are open, in the same context: what it does is kept when they
+ * are rolled back. It takes a connection of its own.
+ */
+export async function runOutsideTransactions<T>(fn: () => T | PromiseLike<T>): Promise<T> {
+  return run({ ...currentStore(), transactions: new Map() }, fn);
 }
 
 // `fn` may return a thenable that does its work only when awaited, as Drizzle's builders do: it is
@@ -83,7 +98,8 @@ function run<T>(store: TenantStore, fn: () => T | PromiseLike<T>): Promise<T> {
   return storage.run(store, async () => await fn());
 }
 
-function sameContext(a: TenantContext | undefined, b: TenantContext): boolean {
+/** Whether both say the same of who acts. */
+export function sameContext(a: TenantContext | undefined, b: TenantContext): boolean {
   return (
     a !== undefined &&
     a.organizationId === b.organizationId &&

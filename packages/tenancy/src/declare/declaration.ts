@@ -26,6 +26,12 @@ export interface DeclarationOptions {
   readonly softDelete?: boolean;
   /** SQL name of a column with a user's id: that user reads the row before choosing an organization. */
   readonly ownRows?: string;
+  /** Commands members may use at all. Left out: all that the scope and the other options leave. */
+  readonly commands?: readonly Command[];
+  /** SQL name of a column with a member's id: in an organization, only that member (and the system) sees, changes and deletes the row. */
+  readonly ownedBy?: string;
+  /** SQL that a row which a member inserts must satisfy as well. */
+  readonly insertCheck?: string;
   /** SQL names of columns that only the superadmin role may write. */
   readonly protectedColumns?: readonly string[];
 }

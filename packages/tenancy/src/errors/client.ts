@@ -13,6 +13,21 @@ export class TransactionEndedError extends TenancyError {
   }
 }
 
+/**
+ * Thrown when a statement or nested transaction is sent while another nested transaction is open beside it.
+ * Nothing was sent. On one connection they would share its fate: rolled back, or kept, with it.
+ */
+export class NestedTransactionError extends TenancyError {
+  readonly code = 'NESTED_TRANSACTION';
+
+  constructor() {
+    super(
+      'Another nested transaction is open in this transaction; nothing was sent. Run nested ' +
+        'transactions one after the other, and nothing of the outer one beside them (Promise.all).',
+    );
+  }
+}
+
 /** Thrown when COMMIT did not commit: the server rolled the transaction back. */
 export class CommitFailedError extends TenancyError {
   readonly code = 'COMMIT_FAILED';

@@ -8,6 +8,8 @@ export interface ServerErrorFields {
   readonly constraint?: string | undefined;
   readonly column?: string | undefined;
   readonly detail?: string | undefined;
+  /** Index of the step that failed, among those of its run. */
+  readonly step?: number | undefined;
 }
 
 /** Thrown when the server refuses a statement; subclasses name the common reasons. */
@@ -19,6 +21,8 @@ export class DatabaseError extends TenancyError {
   readonly constraint: string | undefined;
   /** SQL names of the columns the server named; empty when it named none. */
   readonly columns: readonly string[];
+  /** @internal Index of the step that failed, among those of its run. */
+  readonly step: number | undefined;
 
   constructor(fields: ServerErrorFields, cause: unknown) {
     super(fields.message, { cause });
@@ -26,6 +30,7 @@ export class DatabaseError extends TenancyError {
     this.table = fields.table;
     this.constraint = fields.constraint;
     this.columns = columnsOf(fields);
+    this.step = fields.step;
   }
 }
 

@@ -4,16 +4,11 @@ import {
   type Query,
   type TablesRelationalConfig,
 } from 'drizzle-orm';
-import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres';
+import { NodePgSession, type NodePgTransaction } from 'drizzle-orm/node-postgres';
 import type { PgDialect, PgTransactionConfig, PreparedQueryConfig } from 'drizzle-orm/pg-core';
 import type { IsolatedClient, Queryable } from '../client/tenant-client.ts';
-
-/** The relations of a schema, as Drizzle extracts them. */
-export interface RelationalSchema<TSchema extends TablesRelationalConfig> {
-  readonly fullSchema: Record<string, unknown>;
-  readonly schema: TSchema;
-  readonly tableNamesMap: Record<string, string>;
-}
+import type { RelationalSchema } from './relational-schema.ts';
+import { TenantTransaction } from './tenant-transaction.ts';
 
 export interface SessionOptions {
   readonly logger?: Logger;
@@ -70,8 +65,16 @@ export class TenantSession<
   ): Promise<T> {
     const { dialect } = this;
     return this.#client.transaction((handle) => {
-      const session = new TenantSession(this.#client, handle, dialect, this.#schema, this.#options);
-      return fn(new NodePgTransaction(dialect, session, this.#schema));
+      const session = new TenantSession<TFullSchema, TSchema>(
+        this.#client,
+        handle,
+        dialect,
+        this.#schema,
+        this.#options,
+      );
+      return fn(
+        new TenantTransaction<TFullSchema, TSchema>(handle, dialect, session, this.#schema),
+      );
     }, config);
   }
 }

@@ -39,6 +39,11 @@ export interface CompileOptions {
   readonly tenantKey?: string;
   /** SQL that is true when the acting member has at least the role `least`. Default: always true. */
   readonly memberCan?: (least: string) => string;
+  /**
+   * A function, "app.admit()", that a unit calls once its context is set, and that raises when the acting
+   * user has no business there. Left out: whoever the application names may read.
+   */
+  readonly admission?: string;
   readonly lookups?: readonly LookupFunction[];
   readonly definerAccess?: readonly DefinerAccess[];
   /** SQL that goes after everything else. */
@@ -68,7 +73,8 @@ export function compileRls(options: CompileOptions): string {
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return [
     '-- Compiled from the declarations of the schema. Do not edit: change the declaration and run pnpm db:generate.',
-    section('Functions', [...contextFunctions, ...functionGrants(roles)]),
+    lockTables(tables),
+    section('Functions', [...contextFunctions(options.admission), ...functionGrants(roles)]),
     section('Lookup functions', lookupSql(options.lookups ?? [], roles)),
     section('What every role may reach', schemaGrants(roles)),
     ...tables.map((table) => section(`Table ${table.name}`, tableSql(table, access))),
@@ -85,6 +91,12 @@ export function compileRls(options: CompileOptions): string {
 
 function section(title: string, statements: readonly string[]): string {
   return statements.length === 0 ? '' : [`-- ${title}`, ...statements].join('\n');
+}
+
+/** All of them first: taken one by one, the locks would cross those of running transactions. */
+function lockTables(tables: readonly TableAccess[]): string {
+  const names = tables.map(({ name }) => quote(name)).join(', ');
+  return `lock table ${names} in access exclusive mode;`;
 }
 
 function functionGrants(roles: Roles): string[] {
@@ -184,9 +196,11 @@ function deleteGuard(
   name: string,
   { memberCan, roles }: AccessOptions,
 ): string[] {
-  const { scope, write, appendOnly } = table.declaration;
-  const least = write ?? 'member';
-  if (scope !== 'tenant' || appendOnly || least === false || memberCan(least) === 'true') return [];
+  const { scope, write: least = 'member' } = table.declaration;
+  const deletes = table.grants.some(
+    ({ role, command }) => role === roles.app && command === 'delete',
+  );
+  if (scope !== 'tenant' || !deletes || least === false || memberCan(least) === 'true') return [];
   const staff = `pg_catalog.pg_has_role(current_user, ${literal(roles.superadmin)}, 'USAGE')`;
   return [
     `create or replace trigger refuse_delete before delete on ${name} for each statement when (not ${staff} and not ${memberCan(least)}) execute function app.refuse_write();`,

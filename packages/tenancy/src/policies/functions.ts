@@ -42,7 +42,7 @@ begin atomic
   select case when app.current_org_id() is null then app.current_user_id() end;
 end;`;
 
-const enterContext = `
+const enterContext = (admission: string | undefined) => `
 create or replace function app.enter_context(
   organization_id pg_catalog.text,
   user_id pg_catalog.text,
@@ -71,27 +71,36 @@ begin
     raise exception 'session is not clean: an earlier unit left something behind'
       using errcode = 'TN001';
   end if;
+  discard sequences;
   perform pg_catalog.pg_advisory_unlock_all(),
+    pg_catalog.setseed(pg_catalog.hashtext(nonce)::pg_catalog.float8 operator(pg_catalog./) 2147483648),
     pg_catalog.set_config('search_path', 'public, pg_temp', true),
     pg_catalog.set_config('app.current_org_id', coalesce(organization_id, ''), true),
     pg_catalog.set_config('app.current_user_id', coalesce(user_id, ''), true),
     pg_catalog.set_config('app.current_portal_user_id', coalesce(portal_user_id, ''), true),
     pg_catalog.set_config('app.is_superadmin', is_superadmin, true),
     pg_catalog.set_config('app.with_deleted', with_deleted, true),
-    pg_catalog.set_config('app.context_nonce', nonce, true);
+    pg_catalog.set_config('app.context_nonce', nonce, true);${admission === undefined ? '' : `\n  perform ${admission};`}
   return extract(epoch from pg_catalog.now())::pg_catalog.text;
 end
 $function$;`;
 
+// The whole context, not the nonce alone: what a statement changes in it must not outlive that statement.
 const confirmContext = `
-create or replace function app.confirm_context(nonce pg_catalog.text) returns pg_catalog.text
+create or replace function app.confirm_context(context pg_catalog.text) returns pg_catalog.text
   language plpgsql volatile parallel unsafe
 as $function$
 begin
-  if pg_catalog.current_setting('app.context_nonce', true)
-    operator(pg_catalog.=) nonce
+  if pg_catalog.concat_ws(',',
+      pg_catalog.current_setting('app.current_org_id', true),
+      pg_catalog.current_setting('app.current_user_id', true),
+      pg_catalog.current_setting('app.current_portal_user_id', true),
+      pg_catalog.current_setting('app.is_superadmin', true),
+      pg_catalog.current_setting('app.with_deleted', true),
+      pg_catalog.current_setting('app.context_nonce', true))
+    operator(pg_catalog.=) context
   then
-    return nonce operator(pg_catalog.||) ' '
+    return context operator(pg_catalog.||) ' '
       operator(pg_catalog.||) extract(epoch from pg_catalog.now())::pg_catalog.text;
   end if;
   raise exception 'the tenant context is no longer in force' using errcode = 'TN002';
@@ -168,23 +177,24 @@ end
 $function$;`;
 
 /** The functions every database with a tenant client has, as `create or replace` statements. */
-export const contextFunctions: readonly string[] = [
-  uuidV7,
-  getter('current_org_id', 'app.current_org_id', 'uuid'),
-  getter('current_user_id', 'app.current_user_id', 'uuid'),
-  getter('current_portal_user_id', 'app.current_portal_user_id', 'uuid'),
-  flag('is_superadmin', 'app.is_superadmin'),
-  flag('with_deleted', 'app.with_deleted'),
-  unscopedUserId,
-  enterContext,
-  confirmContext,
-  showDeleted,
-  touchUpdatedAt,
-  refuseChange,
-  refuseWrite,
-  dropPolicies,
-  dropGrants,
-].map((text) => text.trim());
+export const contextFunctions = (admission?: string): readonly string[] =>
+  [
+    uuidV7,
+    getter('current_org_id', 'app.current_org_id', 'uuid'),
+    getter('current_user_id', 'app.current_user_id', 'uuid'),
+    getter('current_portal_user_id', 'app.current_portal_user_id', 'uuid'),
+    flag('is_superadmin', 'app.is_superadmin'),
+    flag('with_deleted', 'app.with_deleted'),
+    unscopedUserId,
+    enterContext(admission),
+    confirmContext,
+    showDeleted,
+    touchUpdatedAt,
+    refuseChange,
+    refuseWrite,
+    dropPolicies,
+    dropGrants,
+  ].map((text) => text.trim());
 
 /** Signatures of the functions that tenant roles may execute. */
 export const contextFunctionSignatures: readonly string[] = [

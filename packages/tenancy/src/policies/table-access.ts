@@ -99,32 +99,53 @@ function tenantAccess(target: Target, options: AccessOptions): Access {
   const { call } = options.dialect;
   const role = options.roles.app;
   const own = `${options.tenantKey} = ${call('app.current_org_id()')}`;
-  const visible = declaration.softDelete
-    ? `${own} and (deleted_at is null or ${call('app.with_deleted()')})`
-    : own;
-  const mine = declaration.ownRows
-    ? [
-        {
-          name: 'own_rows',
-          role,
-          command: 'select' as const,
-          using: `${declaration.ownRows} = ${call('app.unscoped_user_id()')}`,
-        },
-      ]
-    : [];
-  const select = { name: 'tenant_select', role, command: 'select' as const, using: visible };
-  if (declaration.write === false) {
-    return { policies: [select, ...mine], grants: [{ role, command: 'select' }] };
-  }
-  const may = `${own} and ${call(options.memberCan(declaration.write ?? 'member'))}`;
+  const visible = all(own, ownedBy(declaration, options), undeleted(declaration, options));
+  const may =
+    declaration.write === false ? [] : [call(options.memberCan(declaration.write ?? 'member'))];
   const policies: Policy[] = [
-    select,
-    ...mine,
-    { name: 'tenant_insert', role, command: 'insert', check: may },
-    { name: 'tenant_update', role, command: 'update', using: visible, check: may },
+    { name: 'tenant_select', role, command: 'select', using: visible },
+    ...ownRows(declaration, options),
+    {
+      name: 'tenant_insert',
+      role,
+      command: 'insert',
+      check: all(own, ...may, declaration.insertCheck),
+    },
+    { name: 'tenant_update', role, command: 'update', using: visible, check: all(own, ...may) },
     { name: 'tenant_delete', role, command: 'delete', using: visible },
   ];
-  return limitWrites(target, role, { policies, grants: grantsOf(target, role, everything) });
+  const commands = memberCommands(declaration);
+  return {
+    policies: policies.filter(({ command }) => commands.includes(command as Command)),
+    grants: grantsOf(target, role, commands),
+  };
+}
+
+function memberCommands({ write, appendOnly, commands }: Declaration): readonly Command[] {
+  const possible: readonly Command[] =
+    write === false ? ['select'] : appendOnly ? ['select', 'insert'] : everything;
+  return possible.filter((command) => commands?.includes(command) ?? true);
+}
+
+function ownRows({ ownRows: column }: Declaration, { roles, dialect }: AccessOptions): Policy[] {
+  if (column === undefined) return [];
+  const using = `${column} = ${dialect.call('app.unscoped_user_id()')}`;
+  return [{ name: 'own_rows', role: roles.app, command: 'select', using }];
+}
+
+/** A member's own rows; the system, which is no member, sees them all. */
+function ownedBy({ ownedBy: column }: Declaration, { dialect }: AccessOptions): string | undefined {
+  if (column === undefined) return undefined;
+  const user = dialect.call('app.current_user_id()');
+  return `(${user} is null or ${column} = ${user})`;
+}
+
+function undeleted({ softDelete }: Declaration, { dialect }: AccessOptions): string | undefined {
+  return softDelete ? `(deleted_at is null or ${dialect.call('app.with_deleted()')})` : undefined;
+}
+
+function all(...conditions: readonly (string | undefined)[]): string {
+  return conditions.filter((condition) => condition !== undefined).join(' and ');
 }
 
 function organizationAccess(target: Target, options: AccessOptions): Access {
@@ -218,16 +239,6 @@ function readOnly(role: string, using: string): Access {
   return {
     policies: [{ name: `${role.replace(/^.*_/, '')}_select`, role, command: 'select', using }],
     grants: [{ role, command: 'select' }],
-  };
-}
-
-/** Append-only tables keep the policies of what remains possible. */
-function limitWrites({ declaration }: Target, role: string, access: Access): Access {
-  if (!declaration.appendOnly) return access;
-  const kept = new Set<string>(['select', 'insert']);
-  return {
-    policies: access.policies.filter(({ command }) => kept.has(command)),
-    grants: access.grants.filter((grant) => grant.role !== role || kept.has(grant.command)),
   };
 }
 

@@ -22,8 +22,30 @@ export function connectionError(error: unknown, url: string): ConnectionError {
   });
 }
 
+/**
+ * Refuses what is no connection string before a driver sees it: their own errors carry it, password
+ * included.
+ *
+ * @throws ConnectionError
+ */
+export function refuseMalformed(url: string): void {
+  if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url) && isDecodable(url)) return;
+  throw new ConnectionError(
+    'The connection string is malformed: it looks like postgres://login:password@host:5432/database, ' +
+      'with characters such as # / ? @ % in the password percent-encoded. Nothing was sent.',
+  );
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function address(url: string): string {
-  if (!URL.canParse(url)) return 'the database (the URL is malformed)';
   const { username, host, pathname } = new URL(url);
   return `${host}${pathname} as "${decodeURIComponent(username)}"`;
 }

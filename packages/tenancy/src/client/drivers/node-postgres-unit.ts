@@ -2,6 +2,7 @@ import pg from 'pg';
 import { TenantContextMismatchError } from '../../errors/context.ts';
 import { databaseError } from '../../errors/database.ts';
 import type { Step, StepResult, TransactionStatus } from '../driver.ts';
+import { pgTypes } from './pg-types.ts';
 import { ResultBuilder, type FieldDescription } from './result-builder.ts';
 
 /** The part of pg's Connection that a custom query writes to; pg-cursor uses the same. */
@@ -124,7 +125,7 @@ export class PipelinedUnit {
   }
 
   handleError(error: unknown): void {
-    this.#failure ??= toError(error);
+    this.#failure ??= toError(error, this.#results.length);
     if (!(error instanceof pg.DatabaseError)) this.#resolve({ status: 'lost', error });
   }
 
@@ -139,14 +140,14 @@ export class PipelinedUnit {
 
   #newResult(index: number): ResultBuilder {
     const step = this.#steps[index];
-    return new ResultBuilder(step?.types ?? pg.types, step?.rowMode);
+    return new ResultBuilder(step?.types ?? pgTypes, step?.rowMode);
   }
 }
 
-function toError(error: unknown): unknown {
+function toError(error: unknown, step: number): unknown {
   if (!(error instanceof pg.DatabaseError)) return error;
   const { code = '', message, table, constraint, column, detail } = error;
-  return databaseError({ code, message, table, constraint, column, detail }, error);
+  return databaseError({ code, message, table, constraint, column, detail, step }, error);
 }
 
 // pg's Bind writes a Buffer as bytes and everything else as text.

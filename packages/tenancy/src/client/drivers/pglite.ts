@@ -1,17 +1,11 @@
 import { protocol } from '@electric-sql/pglite';
 import type { PGliteInterface } from '@electric-sql/pglite';
-import { ConnectionLostError } from '../../errors/client.ts';
+import { ConnectionLostError, PoolTimeoutError } from '../../errors/client.ts';
 import { TenantContextMismatchError } from '../../errors/context.ts';
 import { databaseError, type ServerErrorFields } from '../../errors/database.ts';
-import type {
-  Driver,
-  DriverConnection,
-  Step,
-  StepResult,
-  TransactionStatus,
-  TypeParsers,
-} from '../driver.ts';
+import type { Driver, DriverConnection, Step, StepResult, TransactionStatus } from '../driver.ts';
 import { Mutex } from '../mutex.ts';
+import { pgTypes } from './pg-types.ts';
 import { ResultBuilder, type FieldDescription } from './result-builder.ts';
 
 export interface PGliteOptions {
@@ -35,6 +29,9 @@ export function pglite(instance: PGliteInterface, { role }: PGliteOptions): Driv
 
 type Message = Awaited<ReturnType<PGliteInterface['execProtocol']>>['messages'][number];
 
+/** How long a unit waits for the one session, in ms. */
+const sessionTimeout = 10_000;
+
 // One session serves all clients of an instance: whoever has a transaction open has it to itself.
 const sessions = new WeakMap<PGliteInterface, Mutex>();
 
@@ -56,7 +53,7 @@ class PGliteConnection implements DriverConnection {
 
   async run(steps: readonly Step[]): Promise<readonly StepResult[]> {
     if (!this.alive) throw new ConnectionLostError();
-    this.#release ??= await sessionOf(this.#instance).acquire();
+    this.#release ??= await this.#enter();
     try {
       return await this.#instance.runExclusive(() => this.#pipeline(steps));
     } finally {
@@ -66,6 +63,13 @@ class PGliteConnection implements DriverConnection {
 
   async end(): Promise<void> {
     this.destroy();
+  }
+
+  /** Waits for whoever has the session; a transaction that waits for itself would wait for ever. */
+  async #enter(): Promise<() => void> {
+    const release = await sessionOf(this.#instance).acquire(sessionTimeout);
+    if (release === undefined) throw new PoolTimeoutError(sessionTimeout, 1);
+    return release;
   }
 
   /** The session cannot be cut; what is open in it is rolled back before anyone else gets in. */
@@ -80,7 +84,7 @@ class PGliteConnection implements DriverConnection {
   }
 
   async #clean(): Promise<void> {
-    this.#release ??= await sessionOf(this.#instance).acquire();
+    this.#release ??= await this.#enter();
     if (this.status !== 'idle') await this.#instance.exec('rollback');
     await this.#instance.exec('discard all');
   }
@@ -95,7 +99,7 @@ class PGliteConnection implements DriverConnection {
     const results: ResultBuilder[] = [];
     let failure: unknown;
     for (const step of steps) {
-      const outcome = await this.#step(step);
+      const outcome = await this.#step(step, results.length);
       if (outcome instanceof ResultBuilder) results.push(outcome);
       else failure = outcome.failure;
       if (failure !== undefined) break;
@@ -105,12 +109,12 @@ class PGliteConnection implements DriverConnection {
     return results;
   }
 
-  async #step({ text, parameters = [], rowMode, types }: Step) {
+  async #step({ text, parameters = [], rowMode, types }: Step, index: number) {
     const { serialize } = protocol;
     const values = parameters.map((value) =>
       value instanceof Uint8Array ? new Uint8Array(value).buffer : value,
     );
-    const result = new ResultBuilder(types ?? this.#types, rowMode);
+    const result = new ResultBuilder(types ?? pgTypes, rowMode);
     const messages = [
       serialize.parse({ text }),
       serialize.bind({ values }),
@@ -119,7 +123,7 @@ class PGliteConnection implements DriverConnection {
     ];
     for (const message of messages) {
       for (const answer of await this.#send(message)) {
-        const failure = collect(result, answer);
+        const failure = collect(result, answer, index);
         if (failure !== undefined) return { failure };
       }
     }
@@ -138,21 +142,15 @@ class PGliteConnection implements DriverConnection {
     const { messages } = await this.#instance.execProtocol(message, { throwOnError: false });
     return messages;
   }
-
-  readonly #types: TypeParsers = {
-    getTypeParser: (oid) => {
-      const parser = (this.#instance as unknown as { parsers: Record<number, Parser> }).parsers[
-        oid
-      ];
-      return (text) => (parser ? parser(text, oid) : text);
-    },
-  };
 }
 
-type Parser = (text: string, oid: number) => unknown;
+function serverError(message: ServerErrorFields, step: number): unknown {
+  const { code, message: text, table, constraint, column, detail } = message;
+  return databaseError({ code, message: text, table, constraint, column, detail, step }, message);
+}
 
 /** Adds one answer to `result`; returns the error when it is one. */
-function collect(result: ResultBuilder, message: Message): unknown {
+function collect(result: ResultBuilder, message: Message, step: number): unknown {
   const content = message as unknown as {
     fields: unknown;
     text: string;
@@ -168,7 +166,7 @@ function collect(result: ResultBuilder, message: Message): unknown {
       result.complete(content.text);
       return undefined;
     case 'error':
-      return databaseError(message as unknown as ServerErrorFields, message);
+      return serverError(message as unknown as ServerErrorFields, step);
     case 'copyData':
     case 'copyInResponse':
       return new TenantContextMismatchError('COPY data cannot be confirmed');

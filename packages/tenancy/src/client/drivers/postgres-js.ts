@@ -10,7 +10,8 @@ import type {
   TransactionStatus,
   TypeParsers,
 } from '../driver.ts';
-import { connectionError } from './connection-error.ts';
+import { pgTypes } from './pg-types.ts';
+import { connectionError, refuseMalformed } from './connection-error.ts';
 import { ResultBuilder } from './result-builder.ts';
 import { refusesStartupSettings, sessionSettings } from './session-settings.ts';
 
@@ -47,6 +48,7 @@ export function postgresJs({ connectionString, ssl }: PostgresJsOptions): Driver
     async connect() {
       const url =
         typeof connectionString === 'string' ? connectionString : await connectionString();
+      refuseMalformed(url);
       try {
         return await connect(url).catch((error: unknown) => {
           if (!refusesStartupSettings(error)) throw error;
@@ -75,6 +77,8 @@ class PostgresJsConnection implements DriverConnection {
     this.#sql = postgres(url, {
       ...(ssl === undefined ? {} : { ssl }),
       max: 1,
+      // Its answer would come on a connection that nobody waits for: a loss there cannot be caught.
+      fetch_types: false,
       prepare: false,
       connect_timeout: 5,
       idle_timeout: 0,
@@ -125,20 +129,21 @@ class PostgresJsConnection implements DriverConnection {
 
   async #sequence(steps: readonly Step[]): Promise<readonly StepResult[]> {
     const results: StepResult[] = [];
-    for (const step of steps) results.push(await this.#step(step));
+    for (const [i, step] of steps.entries()) results.push(await this.#step(step, i));
     return results;
   }
 
-  async #step({ text, parameters = [], rowMode, types }: Step): Promise<StepResult> {
+  async #step(
+    { text, parameters = [], rowMode, types }: Step,
+    index?: number,
+  ): Promise<StepResult> {
     if (!this.alive) throw new ConnectionLostError();
     const query = this.#sql.unsafe(text, parameters.map(toText), extended);
-    try {
-      const rows = await this.#answer(query.raw());
-      this.#follow(text);
-      return toResult(rows, rowMode, types ?? this.#types);
-    } catch (error) {
-      throw this.#failure(error);
-    }
+    const rows = await this.#answer(query.raw()).catch((error: unknown) => {
+      throw this.#failure(error, index);
+    });
+    this.#follow(text);
+    return toResult(rows, rowMode, types ?? pgTypes);
   }
 
   async #answer<T>(query: PromiseLike<T>): Promise<T> {
@@ -154,7 +159,7 @@ class PostgresJsConnection implements DriverConnection {
     }
   }
 
-  #failure(error: unknown): unknown {
+  #failure(error: unknown, step: number | undefined): unknown {
     const fatal = !(error instanceof postgres.PostgresError) || error.severity !== 'ERROR';
     if (fatal) {
       this.destroy();
@@ -166,17 +171,8 @@ class PostgresJsConnection implements DriverConnection {
     const { table_name, constraint_name, column_name } = error;
     const fields = { table: table_name, constraint: constraint_name, column: column_name };
     const { code, message, detail } = error;
-    return databaseError({ ...fields, code, message, detail }, error);
+    return databaseError({ ...fields, code, message, detail, step }, error);
   }
-
-  readonly #types: TypeParsers = {
-    getTypeParser: (oid) => {
-      const parser = this.#sql.options.parsers[oid] as ((text: string) => unknown) | undefined;
-      // An array's parser expects the literal without its first brace.
-      if (parser && 'array' in parser) return (text) => parser(text.slice(1));
-      return parser ?? ((text) => text);
-    },
-  };
 }
 
 interface RawRows extends ReadonlyArray<readonly (Buffer | null)[]> {

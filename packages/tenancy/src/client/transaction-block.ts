@@ -1,0 +1,194 @@
+import type { TenantContext } from '../context/context.ts';
+import {
+  CommitFailedError,
+  SessionNotCleanError,
+  TransactionEndedError,
+} from '../errors/client.ts';
+import { TenantContextMismatchError } from '../errors/context.ts';
+import { onCleanSession } from './clean-session.ts';
+import { confirmedResults, withConfirmations } from './confirmed.ts';
+import type { DriverConnection, Step, StepResult } from './driver.ts';
+import { newNonce } from './nonce.ts';
+import type { ConnectionPool } from './pool.ts';
+import {
+  begin,
+  confirmContext,
+  enterContext,
+  resetSession,
+  showDeleted,
+  startedAtOf,
+  verifyConfirmation,
+  type TransactionCharacteristics,
+  type UnitIdentity,
+} from './steps.ts';
+import { unitError } from './unit-error.ts';
+
+/** What a transaction is begun with. */
+export interface BlockOptions {
+  readonly pool: ConnectionPool;
+  readonly context: TenantContext;
+  readonly characteristics: TransactionCharacteristics;
+  /** Steps that follow the entering of the context. */
+  readonly afterEnter: readonly Step[];
+}
+
+/**
+ * The wire side of one transaction: its connection, from the first statement on, and what is in force there.
+ * Callers send one thing after the other.
+ */
+export class TransactionBlock {
+  readonly #options: BlockOptions;
+  readonly #nonce = newNonce();
+  #connection: DriverConnection | undefined;
+  #startedAt = '';
+  /** Whether soft-deleted rows are visible on the server, now and when each savepoint was made. */
+  #deletedShown = false;
+  readonly #deletedShownAt = new Map<string, boolean>();
+  #lostBy: unknown;
+
+  constructor(options: BlockOptions) {
+    this.#options = options;
+  }
+
+  /** Why the connection is gone, and the transaction with it; undefined while it is not. */
+  get lostBy(): unknown {
+    return this.#lostBy;
+  }
+
+  /** @returns the statements' results, each confirmed. */
+  async send(statements: readonly Step[], includeDeleted: boolean): Promise<readonly StepResult[]> {
+    this.#refuseLost();
+    const answers = this.#connection
+      ? await this.#continue(this.#connection, statements, includeDeleted)
+      : await onCleanSession(() => this.#begin(statements, includeDeleted));
+    this.#deletedShown = includeDeleted;
+    return answers;
+  }
+
+  async savepoint(name: string, includeDeleted: boolean): Promise<void> {
+    await this.send([{ text: `savepoint ${name}` }], includeDeleted);
+    this.#deletedShownAt.set(name, includeDeleted);
+  }
+
+  /** Also of a failed transaction. The settings go back to what they were, too. */
+  async rollBackTo(name: string): Promise<void> {
+    this.#refuseLost();
+    const connection = this.#connection;
+    if (!connection) return;
+    this.#deletedShown = this.#deletedShownAt.get(name) ?? this.#deletedShown;
+    const text = `rollback to savepoint ${name}`;
+    await this.#run(connection, [], [{ text }], this.#identity(this.#deletedShown));
+  }
+
+  /** @throws CommitFailedError when it was rolled back instead. */
+  async commit(): Promise<void> {
+    this.#refuseLost();
+    const connection = this.#connection;
+    if (!connection) return;
+    if (connection.status === 'failed') {
+      await this.rollBack();
+      throw new CommitFailedError('an earlier statement had failed');
+    }
+    const identity = this.#identity(this.#deletedShown);
+    const steps = [confirmContext(identity), { text: 'commit' }];
+    const [confirmation, commit] = await this.#send(connection, steps);
+    this.#trust(connection, () => {
+      verifyConfirmation(confirmation, identity, this.#startedAt);
+      if (commit?.command === 'COMMIT' && connection.status === 'idle') return;
+      throw new CommitFailedError(`the server answered ${commit?.command ?? 'nothing'}`);
+    });
+  }
+
+  async rollBack(): Promise<void> {
+    if (!this.#connection?.alive || this.#connection.status === 'idle') return;
+    await this.#connection.run([{ text: 'rollback' }], { as: 'block' });
+  }
+
+  /** Gives the connection back; the pool destroys it when the transaction still stands. */
+  giveBack(): void {
+    if (this.#connection) this.#options.pool.release(this.#connection);
+    this.#connection = undefined;
+  }
+
+  /** The beginning travels with the first statement. */
+  async #begin(
+    statements: readonly Step[],
+    includeDeleted: boolean,
+  ): Promise<readonly StepResult[]> {
+    const { pool, characteristics, afterEnter } = this.#options;
+    const connection = await pool.acquire();
+    this.#connection = connection;
+    const identity = this.#identity(includeDeleted);
+    const enter = enterContext(identity, characteristics);
+    const head = [begin(characteristics), resetSession, enter, ...afterEnter];
+    return this.#run(connection, head, statements, identity, head.indexOf(enter));
+  }
+
+  async #continue(
+    connection: DriverConnection,
+    statements: readonly Step[],
+    includeDeleted: boolean,
+  ): Promise<readonly StepResult[]> {
+    const head = includeDeleted === this.#deletedShown ? [] : [showDeleted(includeDeleted)];
+    return this.#run(connection, head, statements, this.#identity(includeDeleted));
+  }
+
+  async #run(
+    connection: DriverConnection,
+    head: readonly Step[],
+    statements: readonly Step[],
+    identity: UnitIdentity,
+    enterStep?: number,
+  ): Promise<readonly StepResult[]> {
+    const steps = [...head, ...withConfirmations(statements, identity)];
+    const results = await this.#send(connection, steps, enterStep);
+    return this.#trust(connection, () => {
+      if (connection.status !== 'transaction') {
+        throw new TenantContextMismatchError('a statement ended the transaction');
+      }
+      if (enterStep !== undefined) this.#startedAt = startedAtOf(results[enterStep]);
+      const answers = results.slice(head.length);
+      return confirmedResults(statements.length, answers, identity, this.#startedAt);
+    });
+  }
+
+  async #send(
+    connection: DriverConnection,
+    steps: readonly Step[],
+    enterStep?: number,
+  ): Promise<readonly StepResult[]> {
+    try {
+      return await connection.run(steps, { as: 'block' });
+    } catch (error) {
+      const reason = unitError(error, connection, enterStep);
+      if (reason instanceof SessionNotCleanError) this.giveBack();
+      // A refused statement leaves a failed transaction, to be rolled back; anything else is its end.
+      else if (!connection.alive || connection.status === 'idle') this.#lose(connection, reason);
+      throw reason;
+    }
+  }
+
+  /** Runs a check of what was answered; when it fails, the transaction is lost. */
+  #trust<T>(connection: DriverConnection, check: () => T): T {
+    try {
+      return check();
+    } catch (error) {
+      this.#lose(connection, error);
+      throw error;
+    }
+  }
+
+  #lose(connection: DriverConnection, error: unknown): void {
+    this.#lostBy = error ?? new Error('unknown');
+    connection.destroy();
+  }
+
+  #refuseLost(): void {
+    if (this.#lostBy === undefined) return;
+    throw new TransactionEndedError('its connection was lost', { cause: this.#lostBy });
+  }
+
+  #identity(includeDeleted: boolean): UnitIdentity {
+    return { context: this.#options.context, includeDeleted, nonce: this.#nonce };
+  }
+}
