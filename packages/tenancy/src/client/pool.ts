@@ -1,4 +1,5 @@
-import { ClientClosedError, ConnectionError, PoolTimeoutError } from '../errors/client.ts';
+import { ClientClosedError, PoolTimeoutError } from '../errors/client.ts';
+import { withinConnectTimeout } from './deadline.ts';
 import type { Driver, DriverConnection } from './driver.ts';
 
 export interface PoolOptions {
@@ -29,9 +30,6 @@ interface Waiter {
   resolve(connection: DriverConnection): void;
   reject(error: unknown): void;
 }
-
-/** How long the checks of a new connection may take, in ms. */
-const guardTimeout = 5000;
 
 const defaults = {
   max: 10,
@@ -142,7 +140,7 @@ export class ConnectionPool {
     let connection: DriverConnection | undefined;
     try {
       connection = await this.#driver.connect();
-      await within(guardTimeout, this.#onConnect(connection));
+      await withinConnectTimeout(this.#onConnect(connection));
     } catch (error) {
       connection?.destroy();
       this.#opening -= 1;
@@ -215,22 +213,6 @@ export class ConnectionPool {
     }
     const waiter = this.#waiters.shift();
     if (waiter) this.#open().then(waiter.resolve, waiter.reject);
-  }
-}
-
-/** A server that accepts and then says nothing must not keep anybody waiting. */
-async function within(timeout: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const error = new ConnectionError(
-      `The server accepted the login and did not answer within ${timeout} ms. Nothing was sent.`,
-    );
-    timer = setTimeout(() => reject(error), timeout);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

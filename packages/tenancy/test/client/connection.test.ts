@@ -1,4 +1,5 @@
 import { createServer, type AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -11,6 +12,7 @@ import {
 import { nodePostgres } from '../../src/node-postgres.ts';
 import { postgresJs } from '../../src/postgres-js.ts';
 import { serverDatabase, type TestDatabase } from '../support/database.ts';
+import { countingProxy } from '../support/proxy.ts';
 import { acme } from '../support/schema.ts';
 
 const inAcme = <T>(fn: () => T | PromiseLike<T>) => withTenant({ organizationId: acme.id }, fn);
@@ -55,6 +57,16 @@ describe.each(Object.entries(drivers))('connecting by %s', (_, driver) => {
     expect(error.message).toContain('no database of that name');
   });
 
+  test.each([
+    'not a url',
+    'mysql://a:very-secret-password@h/d',
+    'postgres://a%:very-secret-password@h/d',
+  ])('a malformed connection string: %s', async (url) => {
+    const error = await failure(url);
+    expect(error.message).toContain('malformed');
+    expect(inspect(error, { depth: 5 })).not.toContain(password);
+  });
+
   test('a server that never answers: within 5 s, however many wait', async () => {
     const silent = createServer(() => {});
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
@@ -70,6 +82,22 @@ describe.each(Object.entries(drivers))('connecting by %s', (_, driver) => {
     expect(performance.now() - started).toBeLessThan(6500);
     await client.close();
     silent.close();
+  });
+
+  test('a server that goes silent after the login: within 5 s', async () => {
+    const proxy = await countingProxy(new URL(database.url));
+    const client = new TenantClient(driver(urlWith({ port: String(proxy.port) })), { max: 1 });
+    await inAcme(() => client.query('select 1'));
+    proxy.silenceNext();
+    await database.admin(
+      `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'app_login' and datname = current_database()`,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const started = performance.now();
+    await expect(inAcme(() => client.query('select 1'))).rejects.toThrow(ConnectionError);
+    expect(performance.now() - started).toBeLessThan(6500);
+    await client.close();
+    await proxy.close();
   });
 
   test('a server that comes back is used again', async () => {

@@ -56,6 +56,7 @@ export function driverContract(name: string, open: () => Promise<TestDatabase>):
         [{}],
         [{ organizationId: acme.id, tenant: 'x' }],
         [{ organizationId: acme.id, userId: '1 or 1=1' }],
+        [{ organizationId: acme.id, userId: undefined }],
         [null],
       ])('a malformed context is refused: %j', async (context) => {
         let called = false;
@@ -270,6 +271,68 @@ export function driverContract(name: string, open: () => Promise<TestDatabase>):
         });
       });
 
+      test('nested transactions beside each other are refused, nothing is lost silently', async () => {
+        const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+        const kept = await inAcme(() =>
+          database_().transaction(async (tx) => {
+            const outcomes = await Promise.allSettled([
+              tx.transaction(async () => {
+                await add('beside 1');
+                await later(30);
+              }),
+              tx.transaction(async () => add('beside 2')),
+              add('beside 3'),
+            ]);
+            return outcomes.map(({ status }) => status);
+          }),
+        );
+        const found = await inAcme(names);
+        const stored = [1, 2, 3].map((n) => found.includes(`beside ${n}`));
+        expect(stored).toEqual(kept.map((status) => status === 'fulfilled'));
+        expect(kept).toEqual(['fulfilled', 'rejected', 'rejected']);
+        await inAcme(() => remove('beside 1'));
+      });
+
+      test('a savepoint is rolled back to although what failed saw deleted rows', async () => {
+        await inAcme(async () => {
+          const failure = await database_().transaction(async (tx) => {
+            await add('before');
+            const error = await tx
+              .transaction(() => withDeleted(() => add('Acme 1')))
+              .catch((e: unknown) => e);
+            await add('after');
+            return error;
+          });
+          expect(failure).toBeInstanceOf(UniqueViolationError);
+          expect(await names()).toEqual(expect.arrayContaining(['before', 'after']));
+          await remove('before');
+          await remove('after');
+        });
+      });
+
+      test('a handle does not work in another context', async () => {
+        await inAcme(() =>
+          client.transaction(async (tx) => {
+            await tx.query('select 1');
+            let use!: () => Promise<unknown>;
+            const elsewhere = new Promise(
+              (resolve) => (use = async () => resolve(await attempt())),
+            );
+            const attempt = () =>
+              withTenant({ organizationId: acme.id, userId: acme.id }, () =>
+                tx.query('select 1'),
+              ).catch((error: unknown) => error);
+            await use();
+            expect(await elsewhere).toBeInstanceOf(TenantContextChangeError);
+          }),
+        );
+      });
+
+      test('the client cannot be closed inside its own transaction', async () => {
+        const close = inAcme(() => client.transaction(() => client.close()));
+        await expect(close).rejects.toMatchObject({ code: 'STATEMENT_INVALID' });
+      });
+
       test('a handle used after the end throws and sends nothing', async () => {
         await inAcme(async () => {
           let stale!: { execute(query: SQL): PromiseLike<unknown> };
@@ -384,6 +447,67 @@ export function driverContract(name: string, open: () => Promise<TestDatabase>):
           `select count(*)::int as n from projects where name = 'late'`,
         );
         expect(row).toEqual({ n: 0 });
+      });
+
+      test('what a statement changes in the context does not outlive it', async () => {
+        const plant = (setting: string, value: string) => ({
+          text: 'select set_config($1, $2, true)',
+          values: [setting, value],
+        });
+        const plants = [
+          plant('app.current_org_id', globex.id),
+          plant('app.current_user_id', globex.id),
+          plant('app.is_superadmin', 'true'),
+          plant('app.with_deleted', 'true'),
+        ];
+        for (const planted of plants) {
+          const inBatch = inAcme(() =>
+            client.batch([planted, { text: 'select name from projects' }]),
+          );
+          await expect(inBatch).rejects.toThrow(TenantContextMismatchError);
+          const inTransaction = inAcme(() =>
+            client.transaction(async (tx) => {
+              await tx.query(planted.text, planted.values).catch(() => {});
+              return tx.query('select name from projects');
+            }),
+          );
+          await expect(inTransaction).rejects.toMatchObject({ code: 'TRANSACTION_ENDED' });
+        }
+      });
+
+      test('our own SQLSTATEs, raised by a statement, repeat nothing and split no transaction', async () => {
+        for (const sqlState of ['TN001', 'TN002']) {
+          const raise = `do $$ begin raise exception 'forged' using errcode = '${sqlState}'; end $$`;
+          await expect(inAcme(() => client.query(raise))).rejects.toMatchObject({
+            code: expect.stringMatching(/^(DATABASE_ERROR|TENANT_CONTEXT_MISMATCH)$/),
+          });
+          const run = inAcme(() =>
+            client.transaction(async (tx) => {
+              await tx.query(`insert into projects (name) values ('first half')`);
+              await tx.query(raise).catch(() => {});
+              await tx.query(`insert into projects (name) values ('second half')`);
+            }),
+          );
+          await expect(run).rejects.toThrow(Error);
+        }
+        expect((await inAcme(names)).filter((name) => name.endsWith('half'))).toEqual([]);
+      });
+
+      test('a seed or a sequence value of one unit is nothing to the next', async () => {
+        await inAcme(() => client.query('select setseed(0.5)'));
+        const randoms = await Promise.all(
+          Array.from({ length: 6 }, () => inGlobex(() => client.query('select random() as r'))),
+        );
+        expect(new Set(randoms.map(({ rows }) => (rows[0] as { r: number }).r)).size).toBe(6);
+        await inAcme(() => client.query(`select nextval('app.canary')`));
+        const reads = await Promise.allSettled(
+          Array.from({ length: 6 }, () => inGlobex(() => client.query('select lastval()'))),
+        );
+        expect(reads).toEqual(
+          reads.map(() =>
+            expect.objectContaining({ reason: expect.objectContaining({ sqlState: '55000' }) }),
+          ),
+        );
       });
 
       test('two statements in one text are refused', async () => {

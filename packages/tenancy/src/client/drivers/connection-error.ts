@@ -14,6 +14,7 @@ const advice: Readonly<Record<string, string>> = {
 
 /** What went wrong while connecting, to whom, and what to do; never the password. */
 export function connectionError(error: unknown, url: string): ConnectionError {
+  if (error instanceof ConnectionError) return error;
   const { code, message } = error as { code?: string; message?: string };
   const timedOut = /timeout/i.test(message ?? '') ? advice['ETIMEDOUT'] : undefined;
   const reason = advice[code ?? ''] ?? timedOut ?? message ?? 'unknown';

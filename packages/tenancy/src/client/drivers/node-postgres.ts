@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { ConnectionLostError } from '../../errors/client.ts';
 import type { Driver, DriverConnection, Step, StepResult, TransactionStatus } from '../driver.ts';
+import { connectTimeout } from '../deadline.ts';
 import { connectionError, refuseMalformed } from './connection-error.ts';
 import { refusesStartupSettings, startupOptions } from './session-settings.ts';
 import { PipelinedUnit, type WireConnection } from './node-postgres-unit.ts';
@@ -16,7 +17,7 @@ export function nodePostgres(options: NodePostgresOptions): Driver {
   const { connectionString, ...rest } = options;
 
   async function connect(url: string): Promise<DriverConnection> {
-    const defaults = { connectionTimeoutMillis: 5000, keepAlive: true, ...settings };
+    const defaults = { connectionTimeoutMillis: connectTimeout, keepAlive: true, ...settings };
     const client = new pg.Client({ ...defaults, ...rest, connectionString: url });
     // An error between queries ends the connection; `alive` says so, and nobody else needs to know.
     client.on('error', () => {});

@@ -11,6 +11,7 @@ import type {
   TypeParsers,
 } from '../driver.ts';
 import { pgTypes } from './pg-types.ts';
+import { connectTimeout, withinConnectTimeout } from '../deadline.ts';
 import { connectionError, refuseMalformed } from './connection-error.ts';
 import { ResultBuilder } from './result-builder.ts';
 import { refusesStartupSettings, sessionSettings } from './session-settings.ts';
@@ -80,7 +81,7 @@ class PostgresJsConnection implements DriverConnection {
       // Its answer would come on a connection that nobody waits for: a loss there cannot be caught.
       fetch_types: false,
       prepare: false,
-      connect_timeout: 5,
+      connect_timeout: connectTimeout / 1000,
       idle_timeout: 0,
       max_lifetime: null,
       onnotice: () => {},
@@ -93,7 +94,7 @@ class PostgresJsConnection implements DriverConnection {
   /** Waits for the session, so that connecting fails here and not at the first statement. */
   async open(): Promise<void> {
     try {
-      await this.#answer(this.#sql.unsafe('select 1', [], extended));
+      await withinConnectTimeout(this.#answer(this.#sql.unsafe('select 1', [], extended)));
     } catch (error) {
       this.destroy();
       throw error;
