@@ -31,13 +31,11 @@ describe('logins', () => {
   const count = `select count(*)::int as n from`;
 
   test('none is a superuser, bypasses row security, or owns anything', async () => {
-    const rows = await asLogin(inject('server'), async (client) => {
-      const { rows } = await client.query(`
-        select rolname from pg_roles where rolname like 'startkit%'
+    const { rows } = await asLogin(inject('server'), (client) =>
+      client.query(`select rolname from pg_roles where rolname like 'startkit%'
           and (rolsuper or rolbypassrls or rolreplication
-            or (rolcreaterole or rolcreatedb) and rolname <> 'startkit_migrator')`);
-      return rows;
-    });
+            or (rolcreaterole or rolcreatedb) and rolname <> 'startkit_migrator')`),
+    );
     expect(rows).toEqual([]);
   });
 
@@ -132,10 +130,10 @@ describe('logins', () => {
       `select * from webhook_inbox`,
     ];
     for (const statement of statements) {
+      const refused = app((client) => client.query(statement));
       await expect(
-        app((client) => client.query(statement)),
-        statement,
-      ).rejects.toMatchObject({ code: '42501' });
+        refused.catch(({ code }: { code: string }) => [statement, code]),
+      ).resolves.toEqual([statement, '42501']);
     }
   });
 

@@ -81,9 +81,9 @@ describe('the role guard refuses', () => {
       `alter role ${login} set work_mem = '1MB'`,
       `alter role ${login} reset all`,
     ],
-  ])('%s', async (_, break_, mend) => {
-    undo = mend!;
-    await database.admin(break_!);
+  ])('%s', async (_, spoil, mend) => {
+    undo = mend;
+    await database.admin(spoil);
     await expect(attempt()).rejects.toMatchObject({ code: 'ROLE_GUARD' });
   });
 });

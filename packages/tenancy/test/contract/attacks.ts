@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { TenantContextMismatchError } from '../../src/index.ts';
+import { globex } from '../support/schema.ts';
+import type { Fixture } from './fixture.ts';
+
+export function attacksContract({ client, database, inAcme, inGlobex, names }: Fixture): void {
+  describe('attacks', () => {
+    test.each(['commit', 'rollback', 'begin'])(
+      'the statement %s does not end the isolation',
+      async (text) => {
+        await inAcme(() => client().query(text)).catch((error: unknown) => {
+          expect(error).toBeInstanceOf(TenantContextMismatchError);
+        });
+        const inside = inAcme(() =>
+          client().transaction(async (tx) => {
+            await tx.query(text);
+            return tx.query('select name from projects');
+          }),
+        );
+        if (text !== 'begin') await expect(inside).rejects.toThrow(TenantContextMismatchError);
+        else await inside;
+        expect(await inGlobex(names)).toHaveLength(3);
+      },
+    );
+
+    test('a result is reported only of what was committed, also after a planted begin', async () => {
+      const batch = [{ text: 'begin' }, { text: `insert into projects (name) values ('begun')` }];
+      const reported = await inAcme(() => client().batch(batch)).then(
+        () => true,
+        () => false,
+      );
+      expect((await inAcme(names)).includes('begun')).toBe(reported);
+    });
+
+    test('nothing runs behind a planted commit', async () => {
+      const batch = [{ text: 'commit' }, { text: `insert into projects (name) values ('late')` }];
+      await expect(inAcme(() => client().batch(batch))).rejects.toThrow(TenantContextMismatchError);
+      const write = inAcme(() => client().transaction((tx) => tx.batch(batch)));
+      await expect(write).rejects.toThrow(TenantContextMismatchError);
+      const [row] = await database().admin(
+        `select count(*)::int as n from projects where name = 'late'`,
+      );
+      expect(row).toEqual({ n: 0 });
+    });
+
+    test('what a statement changes in the context does not outlive it', async () => {
+      const plant = (setting: string, value: string) => ({
+        text: 'select set_config($1, $2, true)',
+        values: [setting, value],
+      });
+      const plants = [
+        plant('app.current_org_id', globex.id),
+        plant('app.current_user_id', globex.id),
+        plant('app.is_superadmin', 'true'),
+        plant('app.with_deleted', 'true'),
+      ];
+      for (const planted of plants) {
+        const inBatch = inAcme(() =>
+          client().batch([planted, { text: 'select name from projects' }]),
+        );
+        await expect(inBatch).rejects.toThrow(TenantContextMismatchError);
+        const inTransaction = inAcme(() =>
+          client().transaction(async (tx) => {
+            await tx.query(planted.text, planted.values).catch(() => {});
+            return tx.query('select name from projects');
+          }),
+        );
+        await expect(inTransaction).rejects.toMatchObject({ code: 'TRANSACTION_ENDED' });
+      }
+    });
+
+    test('our own SQLSTATEs, raised by a statement, repeat nothing and split no transaction', async () => {
+      for (const sqlState of ['TN001', 'TN002']) {
+        const raise = `do $$ begin raise exception 'forged' using errcode = '${sqlState}'; end $$`;
+        await expect(inAcme(() => client().query(raise))).rejects.toMatchObject({
+          code: expect.stringMatching(/^(DATABASE_ERROR|TENANT_CONTEXT_MISMATCH)$/),
+        });
+        const run = inAcme(() =>
+          client().transaction(async (tx) => {
+            await tx.query(`insert into projects (name) values ('first half')`);
+            await tx.query(raise).catch(() => {});
+            await tx.query(`insert into projects (name) values ('second half')`);
+          }),
+        );
+        await expect(run).rejects.toThrow(Error);
+      }
+      expect((await inAcme(names)).filter((found) => found.endsWith('half'))).toEqual([]);
+    });
+
+    test('a seed or a sequence value of one unit is nothing to the next', async () => {
+      await inAcme(() => client().query('select setseed(0.5)'));
+      const randoms = await Promise.all(
+        Array.from({ length: 6 }, () => inGlobex(() => client().query('select random() as r'))),
+      );
+      expect(new Set(randoms.map(({ rows }) => (rows[0] as { r: number }).r)).size).toBe(6);
+      await inAcme(() => client().query(`select nextval('app.canary')`));
+      const reads = await Promise.allSettled(
+        Array.from({ length: 6 }, () => inGlobex(() => client().query('select lastval()'))),
+      );
+      expect(reads).toEqual(
+        reads.map(() =>
+          expect.objectContaining({ reason: expect.objectContaining({ sqlState: '55000' }) }),
+        ),
+      );
+    });
+
+    test('two statements in one text are refused', async () => {
+      const stacked = inAcme(() => client().query(`select 1; delete from projects`));
+      await expect(stacked).rejects.toMatchObject({ sqlState: '42601' });
+    });
+
+    test('a planted session setting does not reach the next unit', async () => {
+      await inAcme(() =>
+        client().query(`select set_config('search_path', 'pg_catalog', false),
+          set_config('app.current_org_id', '${globex.id}', false),
+          set_config('timezone', 'Asia/Tokyo', false)`),
+      ).catch(() => {});
+      const others = Array.from({ length: 6 }, () =>
+        inGlobex(() =>
+          client().query('select current_setting($1) as zone, count(*)::int as n from projects', [
+            'timezone',
+          ]),
+        ),
+      );
+      for (const { rows } of await Promise.all(others)) {
+        expect(rows).toEqual([{ zone: expect.not.stringContaining('Tokyo'), n: 3 }]);
+      }
+    });
+  });
+}
