@@ -1,3 +1,6 @@
+import { type CodedError, isCoded } from './coded-error.ts';
+import { NotFoundError } from './errors.ts';
+
 /** What a failed request says to whoever made it. */
 export interface Problem {
   /** The HTTP status. */
@@ -6,13 +9,6 @@ export interface Problem {
   readonly code: string;
   readonly message: string;
   /** What is wrong with the input, one sentence each. */
-  readonly issues?: readonly string[];
-}
-
-/** The part of the errors' classes that is read here. */
-interface CodedError extends Error {
-  readonly code: string;
-  readonly constraint?: string | undefined;
   readonly issues?: readonly string[];
 }
 
@@ -36,8 +32,7 @@ const duplicates: Readonly<Record<string, string>> = {
 };
 
 /**
- * What an error means for whoever made the request. The one place that maps errors; by their code and not
- * their class, because a bundler may load a class twice.
+ * What an error means for whoever made the request. The one place that maps errors.
  *
  * @returns undefined for an error that is nobody's but ours: it says nothing to the outside.
  */
@@ -46,6 +41,7 @@ export function tryProblemOf(error: unknown): Problem | undefined {
   const { code, message, issues } = error;
   const status = statuses[code];
   if (status !== undefined) return { status, code, message, ...(issues && { issues }) };
+  if (code === 'NOT_ADMITTED') return problemOf(new NotFoundError());
   if (code === 'ROW_SECURITY_VIOLATION') {
     return { status: 403, code, message: `Your role may not change ${tableOf(error)}.` };
   }
@@ -74,10 +70,6 @@ export function problemOf(error: unknown): Problem {
       message: 'Something went wrong on our side. It was logged.',
     }
   );
-}
-
-function isCoded(error: unknown): error is CodedError {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }
 
 // Postgres names the table in the message only.

@@ -36,6 +36,10 @@ describe('what an error says to the outside', () => {
     }
   });
 
+  it('is the same for somebody who was just removed as for a stranger', () => {
+    expect(problemOf(coded('NOT_ADMITTED'))).toEqual(problemOf(new NotFoundError()));
+  });
+
   it('names the table whose rows a role may not change', () => {
     const error = coded(
       'ROW_SECURITY_VIOLATION',

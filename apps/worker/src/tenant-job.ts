@@ -28,7 +28,7 @@ export function defineTenantJob<Payload>(
     async perform(data, { signal }) {
       const { organizationId, userId, payload } = parse(name, tenantJobData, data);
       const input = parse(name, payloadSchema, payload);
-      const context = { organizationId, userId: userId ?? undefined };
+      const context = { organizationId, ...(userId && { userId }) };
       await withTenant(context, () => perform(input, { signal }));
     },
   };

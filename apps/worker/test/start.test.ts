@@ -60,7 +60,9 @@ describe.concurrent('it exits with 1 and one line, without a password', () => {
       ...environment,
       SUPERADMIN_DATABASE_URL: environment['DATABASE_URL']!,
     });
-    expect(output).toMatch(/^Error: The worker's login may not use the job queue/);
+    expect(output).toMatch(
+      /^Error: Refused to work as .*Connect as a login that is a member of startkit_superadmin/,
+    );
   });
 });
 

@@ -1,7 +1,10 @@
 import { compileRls } from '@startkit/tenancy/policies';
+import { admitFunction } from './policies/admission.ts';
 import { definerAccess } from './policies/definer-access.ts';
 import { enqueueJobFunction, jobQueueGrants } from './policies/jobs.ts';
 import { lookupFunctions } from './policies/lookup-functions.ts';
+import { notificationGrants } from './policies/notifications.ts';
+import { ownerRules } from './policies/owners.ts';
 import * as schema from './schema/index.ts';
 
 /**
@@ -13,8 +16,9 @@ export function compileDatabasePolicies(): string {
   return compileRls({
     schema,
     memberCan: (least) => `app.member_can('${least}')`,
-    lookups: [...lookupFunctions, enqueueJobFunction],
+    admission: 'app.admit()',
+    lookups: [...lookupFunctions, admitFunction, enqueueJobFunction],
     definerAccess,
-    extra: jobQueueGrants,
+    extra: [...notificationGrants, ...ownerRules, ...jobQueueGrants],
   });
 }

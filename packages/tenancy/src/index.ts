@@ -20,6 +20,7 @@ export {
   DatabaseError,
   ForeignKeyViolationError,
   NotNullViolationError,
+  NotAdmittedError,
   PermissionDeniedError,
   RowSecurityError,
   SerializationError,

@@ -1,8 +1,8 @@
-import { db, withUser } from '@startkit/database';
+import { db, withTenant } from '@startkit/database';
 import { sql } from 'drizzle-orm';
 
-/** A user that nobody is: the whole way to the database is gone, and no row is seen. */
-const nobody = '00000000-0000-0000-0000-000000000000';
+/** An organization that is not there: the whole way to the database is gone, and no row is seen. */
+const noOrganization = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Asks the database for a sign of life, through the tenant client.
@@ -11,6 +11,6 @@ const nobody = '00000000-0000-0000-0000-000000000000';
  */
 export async function checkDatabase(): Promise<number> {
   const start = performance.now();
-  await withUser({ userId: nobody }, () => db.execute(sql`select 1`));
+  await withTenant({ organizationId: noOrganization }, () => db.execute(sql`select 1`));
   return performance.now() - start;
 }

@@ -1,5 +1,7 @@
 -- Compiled from the declarations of the schema. Do not edit: change the declaration and run pnpm db:generate.
 
+lock table api_keys, audit_logs, feature_flag_definitions, invitations, member_roles, notifications, organization_feature_flags, organization_members, organization_settings, organizations, permissions, projects, role_permissions, roles, subscriptions, superadmin_audit_logs, users, webhook_inbox in access exclusive mode;
+
 -- Functions
 create or replace function app.uuid_v7() returns pg_catalog.uuid
   language sql volatile parallel safe
@@ -68,7 +70,9 @@ begin
     raise exception 'session is not clean: an earlier unit left something behind'
       using errcode = 'TN001';
   end if;
+  discard sequences;
   perform pg_catalog.pg_advisory_unlock_all(),
+    pg_catalog.setseed(pg_catalog.hashtext(nonce)::pg_catalog.float8 operator(pg_catalog./) 2147483648),
     pg_catalog.set_config('search_path', 'public, pg_temp', true),
     pg_catalog.set_config('app.current_org_id', coalesce(organization_id, ''), true),
     pg_catalog.set_config('app.current_user_id', coalesce(user_id, ''), true),
@@ -76,17 +80,24 @@ begin
     pg_catalog.set_config('app.is_superadmin', is_superadmin, true),
     pg_catalog.set_config('app.with_deleted', with_deleted, true),
     pg_catalog.set_config('app.context_nonce', nonce, true);
+  perform app.admit();
   return extract(epoch from pg_catalog.now())::pg_catalog.text;
 end
 $function$;
-create or replace function app.confirm_context(nonce pg_catalog.text) returns pg_catalog.text
+create or replace function app.confirm_context(context pg_catalog.text) returns pg_catalog.text
   language plpgsql volatile parallel unsafe
 as $function$
 begin
-  if pg_catalog.current_setting('app.context_nonce', true)
-    operator(pg_catalog.=) nonce
+  if pg_catalog.concat_ws(',',
+      pg_catalog.current_setting('app.current_org_id', true),
+      pg_catalog.current_setting('app.current_user_id', true),
+      pg_catalog.current_setting('app.current_portal_user_id', true),
+      pg_catalog.current_setting('app.is_superadmin', true),
+      pg_catalog.current_setting('app.with_deleted', true),
+      pg_catalog.current_setting('app.context_nonce', true))
+    operator(pg_catalog.=) context
   then
-    return nonce operator(pg_catalog.||) ' '
+    return context operator(pg_catalog.||) ' '
       operator(pg_catalog.||) extract(epoch from pg_catalog.now())::pg_catalog.text;
   end if;
   raise exception 'the tenant context is no longer in force' using errcode = 'TN002';
@@ -186,6 +197,40 @@ end;
 alter function app.visible_user_ids() owner to startkit_definer;
 revoke execute on function app.visible_user_ids() from public;
 grant execute on function app.visible_user_ids() to startkit_app;
+create or replace function app.admit() returns pg_catalog.void
+  language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+as $function$
+declare
+  acting pg_catalog.uuid := app.current_user_id();
+  organization pg_catalog.uuid := app.current_org_id();
+begin
+  -- The system has no user; portal users are not judged here, they have no table yet.
+  if acting is null then
+    return;
+  end if;
+  if app.is_superadmin() and pg_has_role(session_user, 'startkit_superadmin', 'USAGE') then
+    return;
+  end if;
+  if organization is null then
+    if not exists (select from public.users u
+      where u.id = acting and u.status = 'active' and u.deleted_at is null)
+    then
+      raise exception 'the user is not active' using errcode = 'TN003';
+    end if;
+  elsif not exists (select from public.organization_members m
+      join public.users u on u.id = m.user_id
+      join public.organizations o on o.id = m.organization_id
+    where m.organization_id = organization and m.user_id = acting and m.status = 'active'
+      and u.status = 'active' and u.deleted_at is null
+      and o.status = 'active' and o.deleted_at is null)
+  then
+    raise exception 'the user is not an active member of this organization' using errcode = 'TN003';
+  end if;
+end
+$function$;
+alter function app.admit() owner to startkit_definer;
+revoke execute on function app.admit() from public;
+grant execute on function app.admit() to startkit_app, startkit_portal, startkit_superadmin;
 create or replace function app.enqueue_job(queue pg_catalog.text, payload pg_catalog.jsonb) returns pg_catalog.uuid
   language plpgsql volatile parallel unsafe security definer
   set search_path = pg_catalog, pg_temp set standard_conforming_strings = on set transform_null_equals = off
@@ -197,6 +242,9 @@ declare
 begin
   if organization is null then
     raise exception 'a job needs an organization: nothing was enqueued' using errcode = '42501';
+  end if;
+  if not app.member_can('member') then
+    raise exception 'the member''s role may not enqueue: nothing was enqueued' using errcode = '42501';
   end if;
   if queue is null or not queue = any (array['projects.purge']::pg_catalog.text[]) then
     raise exception 'tenants may not use the queue "%": nothing was enqueued', queue using errcode = '42501';
@@ -257,7 +305,7 @@ select app.drop_policies('audit_logs'::pg_catalog.regclass);
 create policy tenant_select on audit_logs for select to startkit_app
   using (organization_id = (select app.current_org_id()));
 create policy tenant_insert on audit_logs for insert to startkit_app
-  with check (organization_id = (select app.current_org_id()) and (select app.member_can('viewer')));
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('viewer')) and user_id is not distinct from (select app.current_user_id()) and created_at = now() and updated_at = now());
 create policy superadmin_all on audit_logs for all to startkit_superadmin
   using (true)
   with check (true);
@@ -345,14 +393,14 @@ alter table notifications enable row level security;
 alter table notifications force row level security;
 select app.drop_policies('notifications'::pg_catalog.regclass);
 create policy tenant_select on notifications for select to startkit_app
-  using (organization_id = (select app.current_org_id()));
+  using (organization_id = (select app.current_org_id()) and ((select app.current_user_id()) is null or user_id = (select app.current_user_id())));
 create policy tenant_insert on notifications for insert to startkit_app
-  with check (organization_id = (select app.current_org_id()) and (select app.member_can('viewer')));
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('viewer')) and (select app.member_can('member')));
 create policy tenant_update on notifications for update to startkit_app
-  using (organization_id = (select app.current_org_id()))
+  using (organization_id = (select app.current_org_id()) and ((select app.current_user_id()) is null or user_id = (select app.current_user_id())))
   with check (organization_id = (select app.current_org_id()) and (select app.member_can('viewer')));
 create policy tenant_delete on notifications for delete to startkit_app
-  using (organization_id = (select app.current_org_id()));
+  using (organization_id = (select app.current_org_id()) and ((select app.current_user_id()) is null or user_id = (select app.current_user_id())));
 create policy portal_select on notifications for select to startkit_portal
   using (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()));
 create policy portal_update on notifications for update to startkit_portal
@@ -404,24 +452,19 @@ create policy tenant_select on organization_members for select to startkit_app
   using (organization_id = (select app.current_org_id()));
 create policy own_rows on organization_members for select to startkit_app
   using (user_id = (select app.unscoped_user_id()));
-create policy tenant_insert on organization_members for insert to startkit_app
-  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
 create policy tenant_update on organization_members for update to startkit_app
   using (organization_id = (select app.current_org_id()))
   with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
-create policy tenant_delete on organization_members for delete to startkit_app
-  using (organization_id = (select app.current_org_id()));
 create policy superadmin_all on organization_members for all to startkit_superadmin
   using (true)
   with check (true);
 create policy backup_select on organization_members for select to startkit_backup
   using (true);
 select app.drop_grants('organization_members'::pg_catalog.regclass);
-grant select, insert, update, delete on organization_members to startkit_app;
+grant select, update (role, status) on organization_members to startkit_app;
 grant select, insert, update, delete on organization_members to startkit_superadmin;
 grant select on organization_members to startkit_backup;
 create or replace trigger touch_updated_at before update on organization_members for each row execute function app.touch_updated_at();
-create or replace trigger refuse_delete before delete on organization_members for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('admin')) execute function app.refuse_write();
 
 -- Table organization_settings
 alter table organization_settings enable row level security;
@@ -623,8 +666,60 @@ create or replace trigger touch_updated_at before update on webhook_inbox for ea
 create policy definer_select on organization_members for select to startkit_definer
   using (organization_id = (select app.current_org_id()) or user_id = (select app.unscoped_user_id()));
 grant select (organization_id, user_id, role, status) on organization_members to startkit_definer;
+create policy definer_select on users for select to startkit_definer
+  using (id = (select app.current_user_id()));
+grant select (id, status, deleted_at) on users to startkit_definer;
+create policy definer_select on organizations for select to startkit_definer
+  using (id = (select app.current_org_id()));
+grant select (id, status, deleted_at) on organizations to startkit_definer;
 
 -- Extra
+revoke update on notifications from startkit_app;
+grant update (read_at) on notifications to startkit_app;
+create or replace function app.guard_owners() returns pg_catalog.trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $function$
+begin
+  if not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and (app.current_user_id() is null or not app.member_can('owner')) then
+    raise exception 'only an owner may make, change or remove an owner' using errcode = '42501';
+  end if;
+  return coalesce(new, old);
+end
+$function$;
+create or replace function app.keep_owner() returns pg_catalog.trigger
+  language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $function$
+begin
+  if tg_op = 'UPDATE' and new.role = 'owner' and new.status = 'active'
+    and new.organization_id = old.organization_id
+  then
+    return null;
+  end if;
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'owners are changed in a transaction that is READ COMMITTED' using errcode = '25001';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('app.keep_owner ' || old.organization_id, 0));
+  if exists (select from public.organization_members m
+    where m.organization_id = old.organization_id and m.role = 'owner' and m.status = 'active')
+  then
+    return null;
+  end if;
+  if pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not exists (select from public.organization_members m
+    where m.organization_id = old.organization_id)
+  then
+    return null;
+  end if;
+  raise exception 'an organization keeps at least one active owner: make another member an owner first'
+    using errcode = '23514', table = 'organization_members', constraint = 'organization_members_keep_owner';
+end
+$function$;
+revoke execute on function app.guard_owners(), app.keep_owner() from public;
+create or replace trigger guard_owners_insert before insert on organization_members for each row when (new.role = 'owner') execute function app.guard_owners();
+create or replace trigger guard_owners_update before update on organization_members for each row when (old.role = 'owner' or new.role = 'owner') execute function app.guard_owners();
+create or replace trigger guard_owners_delete before delete on organization_members for each row when (old.role = 'owner') execute function app.guard_owners();
+drop trigger if exists keep_owner on organization_members;
+create constraint trigger keep_owner after update or delete on organization_members deferrable initially deferred for each row when (old.role = 'owner' and old.status = 'active') execute function app.keep_owner();
+create or replace trigger guard_owners before insert or update on invitations for each row when (new.role = 'owner') execute function app.guard_owners();
 revoke all on schema pgboss from public, startkit_app, startkit_portal, startkit_backup;
 grant usage on schema pgboss to startkit_superadmin, startkit_definer;
 revoke execute on all functions in schema pgboss from public;

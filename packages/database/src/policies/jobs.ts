@@ -25,6 +25,9 @@ begin
   if organization is null then
     raise exception 'a job needs an organization: nothing was enqueued' using errcode = '42501';
   end if;
+  if not app.member_can('member') then
+    raise exception 'the member''s role may not enqueue: nothing was enqueued' using errcode = '42501';
+  end if;
   if queue is null or not queue = any (array[${queues}]::pg_catalog.text[]) then
     raise exception 'tenants may not use the queue "%": nothing was enqueued', queue using errcode = '42501';
   end if;

@@ -77,7 +77,7 @@ export async function guardRole(
   const [login, functions, problems] = row(result);
   if (functions !== '3') throw new MigrationsMissingError();
   if (problems !== null && assumeRole === undefined) {
-    throw new RoleGuardError(login, problems.split('|'));
+    throw new RoleGuardError(login, problems.split('|'), roles);
   }
 }
 

@@ -58,12 +58,13 @@ export class TenantClient implements IsolatedClient {
   readonly #fallbackContext: TenantContext | undefined;
 
   constructor(driver: Driver, options: TenantClientOptions = {}) {
+    const { roles = ['startkit_app'] } = options;
     if (driver.assumeRole !== undefined && isProduction()) {
-      throw new RoleGuardError(driver.assumeRole, ['an assumed role is refused in production']);
+      const problem = 'an assumed role is refused in production';
+      throw new RoleGuardError(driver.assumeRole, [problem], roles);
     }
     this.#driver = driver;
     this.#fallbackContext = options.fallbackContext;
-    const { roles = ['startkit_app'] } = options;
     const guard = (connection: DriverConnection) =>
       guardRole(connection, { roles, assumeRole: driver.assumeRole });
     this.#pool = new ConnectionPool(driver, guard, options);

@@ -41,10 +41,12 @@ export class CommitFailedError extends TenancyError {
 export class RoleGuardError extends TenancyError {
   readonly code = 'ROLE_GUARD';
 
-  constructor(login: string, problems: readonly string[]) {
+  /** @param roles those that the login may be a member of. */
+  constructor(login: string, problems: readonly string[], roles: readonly string[]) {
     super(
       `Refused to work as "${login}": ${problems.join('; ')}. ` +
-        'Connect as a login that is only a member of the app role (pnpm db:provision makes one).',
+        `Connect as a login that is a member of ${roles.join(' and ')}, and of no other role ` +
+        '(pnpm db:provision makes them).',
     );
   }
 }

@@ -64,6 +64,14 @@ export class PermissionDeniedError extends DatabaseError {
   override readonly code = 'PERMISSION_DENIED';
 }
 
+/**
+ * Thrown when the context's user may not work in this organization, or at all: no active member, or one that
+ * is suspended (TN003, raised by the `admission` function of the compiled RLS). No statement of theirs ran.
+ */
+export class NotAdmittedError extends DatabaseError {
+  override readonly code = 'NOT_ADMITTED';
+}
+
 /** Thrown when concurrent transactions conflict: run it again (40001, 40P01). */
 export class SerializationError extends DatabaseError {
   override readonly code = 'SERIALIZATION_FAILURE';
@@ -76,6 +84,7 @@ const classes: Readonly<Record<string, typeof DatabaseError>> = {
   '23502': NotNullViolationError,
   '40001': SerializationError,
   '40P01': SerializationError,
+  TN003: NotAdmittedError,
 };
 
 /** The named error for what the server reported; `cause` is the driver's own error. */

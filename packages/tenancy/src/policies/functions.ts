@@ -5,7 +5,8 @@
  * changes their meaning (security.md 26). The two PL/pgSQL functions run only after RESET ALL, name
  * everything in pg_catalog, and carry no SET clause: it would undo what they set.
  *
- * SQLSTATEs of our own: TN001 the session is not clean, TN002 the context is not in force.
+ * SQLSTATEs of our own: TN001 the session is not clean, TN002 the context is not in force,
+ * TN003 the user is not admitted.
  */
 
 const getter = (name: string, setting: string, type: string) => `

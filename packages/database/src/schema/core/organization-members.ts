@@ -30,5 +30,11 @@ export const organizationMembers = tenantTable(
     oneOf('organization_members_role_check', t.role, memberRoleOrder),
     oneOf('organization_members_status_check', t.status, memberStatuses),
   ],
-  { write: 'admin', ownRows: 'user_id' },
+  {
+    // Admins change roles and remove; who joins is decided elsewhere: a member's row opens that person's data to them.
+    write: 'admin',
+    commands: ['select', 'update'],
+    protectedColumns: ['organization_id', 'id', 'user_id', 'created_at', 'updated_at'],
+    ownRows: 'user_id',
+  },
 );

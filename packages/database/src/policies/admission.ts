@@ -1,0 +1,46 @@
+import type { LookupFunction } from '@startkit/tenancy/policies';
+
+/*
+ * Whom a unit may run for; app.enter_context calls it once the context is set. It says no before the unit's
+ * first statement, so policies need not ask again: of an organization that one has no business in, not even
+ * the number of rows is told.
+ *
+ * A superadmin is judged by the login as well as by the flag, which alone proves nothing. PL/pgSQL, because it keeps
+ * its plan for the session; no string, date or "= null" in it means something else under other settings.
+ */
+export const admitFunction: LookupFunction = {
+  signature: 'app.admit()',
+  executableBy: ['app', 'portal', 'superadmin'],
+  sql: `
+create or replace function app.admit() returns pg_catalog.void
+  language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+as $function$
+declare
+  acting pg_catalog.uuid := app.current_user_id();
+  organization pg_catalog.uuid := app.current_org_id();
+begin
+  -- The system has no user; portal users are not judged here, they have no table yet.
+  if acting is null then
+    return;
+  end if;
+  if app.is_superadmin() and pg_has_role(session_user, 'startkit_superadmin', 'USAGE') then
+    return;
+  end if;
+  if organization is null then
+    if not exists (select from public.users u
+      where u.id = acting and u.status = 'active' and u.deleted_at is null)
+    then
+      raise exception 'the user is not active' using errcode = 'TN003';
+    end if;
+  elsif not exists (select from public.organization_members m
+      join public.users u on u.id = m.user_id
+      join public.organizations o on o.id = m.organization_id
+    where m.organization_id = organization and m.user_id = acting and m.status = 'active'
+      and u.status = 'active' and u.deleted_at is null
+      and o.status = 'active' and o.deleted_at is null)
+  then
+    raise exception 'the user is not an active member of this organization' using errcode = 'TN003';
+  end if;
+end
+$function$;`,
+};
