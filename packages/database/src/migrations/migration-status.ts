@@ -2,6 +2,7 @@ import { withSession } from '../environment/session.ts';
 import { kitMigrations, type MigrationSource } from './folders.ts';
 import { readPushedSchema } from './push/state.ts';
 import { readRlsScript } from './rls/script.ts';
+import { findExposures } from './rls/exposures.ts';
 import { isRlsInSync } from './rls/state.ts';
 import { readJournal } from './runner/journal.ts';
 import { readMigrations } from './runner/registry.ts';
@@ -20,7 +21,9 @@ export interface DatabaseStatus {
   readonly rlsInSync: boolean;
   /** Whether `db:push` put changes into the database that no migration has. */
   readonly pushed: boolean;
-  /** Whether every migration is applied, the RLS in sync, and nothing pushed. */
+  /** What tenants reach although no policy binds it, one sentence each. */
+  readonly exposures: readonly string[];
+  /** Whether every migration is applied, the RLS in sync, nothing pushed, and nothing exposed. */
   readonly current: boolean;
 }
 
@@ -40,7 +43,9 @@ export async function migrationStatus(options: StatusOptions): Promise<DatabaseS
       const rlsInSync = await isRlsInSync(session, hash);
       const pushed = (await readPushedSchema(session)) !== undefined;
       const applied = migrations.every(({ state }) => state === 'applied');
-      return { migrations, rlsInSync, pushed, current: applied && rlsInSync && !pushed };
+      const exposures = await findExposures(session);
+      const current = applied && rlsInSync && !pushed && exposures.length === 0;
+      return { migrations, rlsInSync, pushed, exposures, current };
     },
     { name: 'startkit-status' },
   );

@@ -83,9 +83,64 @@ test.each([
     `create function app.t() returns trigger language plpgsql as $$ begin return new; end $$;
      create trigger t before insert on projects for each row execute function app.t()`,
   ],
+  ['a foreign key', 'alter table projects add foreign key (id) references projects (id)'],
+  ['a schema', 'create schema reporting'],
+  ['a table elsewhere', 'create schema reporting; create table reporting.t (id int)'],
+  [
+    'a function that runs as its owner',
+    `create function public.f() returns int language sql security definer as 'select 1'`,
+  ],
+  ['a rule', 'create rule r as on insert to projects do also nothing'],
+  ['default privileges', 'alter default privileges grant select on tables to public'],
+  [
+    'temporary tables',
+    `do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$`,
+  ],
 ])('notices %s', async (_, change) => {
   await query(database.url, change);
   expect(await inSync()).toBe(false);
+});
+
+test('notices a view that shows something else', async () => {
+  await query(database.url, 'create view names as select name from projects where id = 0');
+  await apply();
+  await query(database.url, 'create or replace view names as select name from projects');
+  expect(await inSync()).toBe(false);
+});
+
+test('notices a foreign key that is checked no more', async () => {
+  await query(
+    database.url,
+    'alter table projects add constraint self foreign key (id) references projects (id)',
+  );
+  await apply();
+  await admin('alter table projects disable trigger all');
+  expect(await inSync()).toBe(false);
+});
+
+test.each([
+  ['becomes', 'grant startkit_portal to startkit_app', 'revoke startkit_portal from startkit_app'],
+  ['is', 'alter role startkit_app bypassrls', 'alter role startkit_app nobypassrls'],
+  ['logs in', 'alter role startkit_app login', 'alter role startkit_app nologin'],
+])('notices what a role %s', async (_, change, undo) => {
+  await admin(change);
+  try {
+    expect(await inSync()).toBe(false);
+  } finally {
+    await admin(undo);
+  }
+  expect(await inSync()).toBe(true);
+});
+
+test('notices a login that becomes more, not one that is made as it should be', async () => {
+  await admin('create role startkit_app_login login in role startkit_app');
+  try {
+    expect(await inSync()).toBe(true);
+    await admin('grant startkit_superadmin to startkit_app_login');
+    expect(await inSync()).toBe(false);
+  } finally {
+    await admin('drop role startkit_app_login');
+  }
 });
 
 test('ordinary work on rows is no difference', async () => {

@@ -27,7 +27,8 @@ const command: Command = {
       return line.slice(0, line.length - state.length) + output.style(style, state);
     });
     const pushed = status.pushed ? ['  Changes of db:push are in it: db:reset removes them.'] : [];
-    return { ok: status.current, data: { ...status }, lines: [...lines, ...pushed] };
+    const exposed = status.exposures.map((text) => `  ${output.style('red', 'exposed')}: ${text}`);
+    return { ok: status.current, data: { ...status }, lines: [...lines, ...pushed, ...exposed] };
   },
 };
 

@@ -1,4 +1,11 @@
+import { connections } from '../../environment/connections.ts';
 import type { Session } from '../../environment/session.ts';
+
+// Each login, and the one role it is a member of. Logins are made after the RLS is applied, so one that is as it
+// should be adds nothing; neither does CONNECT, which they are given then.
+const logins = (['app', 'portal', 'superadmin'] as const)
+  .map((name) => `('${connections[name].login}', 'startkit_${name}')`)
+  .join(', ');
 
 // Catalog columns as they are, not pg_get_expr() and its like: those lock the table, and a check
 // that waits behind somebody's ACCESS EXCLUSIVE lock would not be a check that takes no lock.
@@ -6,10 +13,13 @@ import type { Session } from '../../environment/session.ts';
 const query = `
   with schemas as (
     select oid, nspname, nspowner, nspacl from pg_catalog.pg_namespace
-     where nspname in ('public', 'app', 'pgboss')
+     where nspname not like 'pg\\_%' and nspname <> 'information_schema'
   ), relations as (
     select c.*, n.nspname from pg_catalog.pg_class c join schemas n on n.oid = c.relnamespace
      where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and not (c.relispartition and c.relacl is null)
+  ), kit_roles (name, expected) as (
+    values ('startkit_app'::name, null::name), ('startkit_portal', null), ('startkit_superadmin', null),
+           ('startkit_backup', null), ('startkit_definer', null), ${logins}
   ), facts (fact) as (
     select concat_ws(' ', 'schema', nspname, pg_catalog.pg_get_userbyid(nspowner), nspacl::text)
       from schemas
@@ -34,21 +44,55 @@ const query = `
                      t.tgdeferrable, t.tginitdeferred, t.tgattr::text, t.tgqual::text,
                      pg_catalog.encode(t.tgargs, 'hex'))
       from relations r join pg_catalog.pg_trigger t on t.tgrelid = r.oid
-     where not t.tgisinternal
+     where not t.tgisinternal or t.tgenabled <> 'O'
+    union all
+    select concat_ws(' ', 'rule', r.nspname, r.relname, w.rulename, w.ev_type, w.ev_enabled, w.is_instead,
+                     w.ev_qual::text, w.ev_action::text)
+      from relations r join pg_catalog.pg_rewrite w on w.ev_class = r.oid
+    union all
+    select concat_ws(' ', 'foreign key', r.nspname, r.relname, k.conname, k.confrelid, k.conkey::text,
+                     k.confkey::text, k.confmatchtype, k.confupdtype, k.confdeltype, k.condeferrable,
+                     k.condeferred, k.convalidated)
+      from relations r join pg_catalog.pg_constraint k on k.conrelid = r.oid
+     where k.contype = 'f'
+    union all
+    select concat_ws(' ', 'member', m.rolname, 'of', g.rolname, a.admin_option)
+      from kit_roles k join pg_catalog.pg_roles m on m.rolname = k.name
+      join pg_catalog.pg_auth_members a on a.member = m.oid
+      join pg_catalog.pg_roles g on g.oid = a.roleid
+     where g.rolname is distinct from k.expected or a.admin_option
+    union all
+    select concat_ws(' ', 'flags', r.rolname, r.rolsuper, r.rolbypassrls, r.rolcreaterole, r.rolcreatedb,
+                     r.rolreplication)
+      from kit_roles k join pg_catalog.pg_roles r on r.rolname = k.name
+     where r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication
+        or r.rolcanlogin and k.expected is null
+    union all
+    select concat_ws(' ', 'database', case when x.grantee = 0 then 'public'
+                                           else pg_catalog.pg_get_userbyid(x.grantee)::text end,
+                     x.privilege_type)
+      from pg_catalog.pg_database d,
+           pg_catalog.aclexplode(coalesce(d.datacl, pg_catalog.acldefault('d', d.datdba))) x
+     where d.datname = pg_catalog.current_database() and x.grantee <> d.datdba
+       and x.privilege_type <> 'CONNECT'
+    union all
+    select concat_ws(' ', 'default', pg_catalog.pg_get_userbyid(a.defaclrole), s.nspname, a.defaclobjtype,
+                     a.defaclacl::text)
+      from pg_catalog.pg_default_acl a left join schemas s on s.oid = a.defaclnamespace
     union all
     select concat_ws(' ', 'function', p.proname, p.proargtypes::text, p.prorettype, p.proretset, p.prolang,
                      pg_catalog.pg_get_userbyid(p.proowner), p.prosecdef, p.provolatile, p.proparallel,
                      p.proleakproof, p.proisstrict, p.proconfig::text, p.proacl::text,
                      p.proargnames::text, p.proargdefaults::text, p.prosrc, p.prosqlbody::text)
       from pg_catalog.pg_proc p join schemas n on n.oid = p.pronamespace
-     where n.nspname in ('app', 'pgboss')
   )
   select pg_catalog.md5(pg_catalog.string_agg(fact, E'\\n' order by fact collate "C")) as fingerprint
     from facts`;
 
 /**
- * A digest of everything the RLS SQL decides in the schemas `public`, `app` and `pgboss`: row security,
- * policies, grants, owners, triggers, and the functions of `app` and `pgboss`. Locks no table.
+ * A digest of everything isolation stands on: in all schemas but the system's row security, policies, grants, owners,
+ * triggers, rules and views, foreign keys and functions; what is granted by default; who may make temporary
+ * tables; and what the kit's roles and logins are and can become. Locks no table.
  */
 export async function fingerprintRls(session: Session): Promise<string> {
   const rows = await session.rows<{ fingerprint: string | null }>(query);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { errorText, OperationError } from '../../environment/errors.ts';
 import type { Session } from '../../environment/session.ts';
+import { refuseExposures } from './exposures.ts';
 import { writeRlsState } from './state.ts';
 
 /** The compiled RLS SQL, as committed. */
@@ -33,8 +34,8 @@ export function readRlsScript(path: string): RlsScript {
 }
 
 /**
- * Applies the script and notes what it made of the database. To be called in a transaction, so that
- * nobody ever sees a half of it.
+ * Applies the script, notes what it made of the database, and checks that tenants reach nothing around
+ * it. To be called in a transaction, so that nobody ever sees a half of it.
  *
  * @throws OperationError `RLS_FAILED`; the transaction is to be rolled back.
  */
@@ -43,6 +44,7 @@ export async function executeRls(session: Session, script: RlsScript): Promise<v
     await session.run(script.text);
     await session.run('reset role');
     await writeRlsState(session, script.hash);
+    await refuseExposures(session);
   } catch (cause) {
     if (cause instanceof OperationError) throw cause;
     throw new OperationError(

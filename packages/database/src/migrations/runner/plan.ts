@@ -21,8 +21,10 @@ export type Step = TransactionStep | StatementsStep;
  * All transactional migrations in a row share ONE transaction, and the RLS is applied in the last
  * one. So a run without a no-transaction migration is all or nothing, and no other session ever sees
  * a new table without its policies. Where a no-transaction migration cuts the run, the tables made
- * before it are visible without policies until the end of the run: nobody but their owner can read
- * them, because every grant comes from the RLS SQL. It fails closed: "permission denied".
+ * before it are there without policies until the end of the run. Every grant comes from the RLS SQL, so nobody
+ * but their owner can read them, unless default privileges say otherwise: that is looked for before each
+ * commit, and refused. Tables, views and functions that the no-transaction migration itself makes are live at
+ * once, so they belong into another one.
  *
  * One transaction for each migration would say in the journal how far a failed run came, but would leave
  * the application between two versions of the schema. The price: locks are held until the end of the run.

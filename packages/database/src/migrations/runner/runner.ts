@@ -1,5 +1,6 @@
 import { errorCode, errorText, OperationError } from '../../environment/errors.ts';
 import type { Session } from '../../environment/session.ts';
+import { refuseExposures } from '../rls/exposures.ts';
 import { executeRls, type RlsScript } from '../rls/script.ts';
 import { type AttemptOptions, freshSettings, inTransactionThatGivesWay } from './attempts.ts';
 import { writeJournal } from './journal.ts';
@@ -33,7 +34,8 @@ async function runTransaction(context: RunContext, step: TransactionStep): Promi
       await freshSettings(session, context);
       await applyMigration(context, migration);
     }
-    if (!step.appliesRls) return;
+    // What comes next does not end in the RLS: until the run's end, this is how the database is.
+    if (!step.appliesRls) return refuseExposures(session);
     await freshSettings(session, context);
     await checkSuperadminRights(session);
     context.log?.('Row-Level Security');
