@@ -64,7 +64,9 @@ describe.each(visitors)('the README’s first command in a fresh clone, as $who'
 
   test('a port that is taken is passed over', async () => {
     const neighbour = createServer();
-    await new Promise<void>((resolve) => neighbour.listen(clone.port, resolve));
+    await new Promise<void>((resolve, reject) => {
+      neighbour.once('error', reject).listen(clone.port, resolve);
+    });
     dev = clone.start(devCommand);
     const url = await dev.url();
     expect(dev.output()).toContain(`Port ${clone.port} is taken`);
