@@ -1,4 +1,5 @@
-import type { Step, StepResult } from './driver.ts';
+import { CommitFailedError } from '../errors/client.ts';
+import type { DriverConnection, Step, StepResult } from './driver.ts';
 import { confirmContext, verifyConfirmation, type UnitIdentity } from './steps.ts';
 
 /** Each statement followed by its own confirmation. */
@@ -25,4 +26,10 @@ export function confirmedResults(
     verifyConfirmation(answers[2 * i + 1], identity, startedAt);
     return answers[2 * i]!;
   });
+}
+
+/** @throws CommitFailedError when the transaction was rolled back instead, or stands still. */
+export function verifyCommit(ending: StepResult | undefined, { status }: DriverConnection): void {
+  if (ending?.command === 'COMMIT' && status === 'idle') return;
+  throw new CommitFailedError(`the server answered ${ending?.command ?? 'nothing'}`);
 }

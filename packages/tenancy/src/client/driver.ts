@@ -27,14 +27,6 @@ export interface StepResult {
 /** What the server said at ReadyForQuery. */
 export type TransactionStatus = 'idle' | 'transaction' | 'failed';
 
-export interface RunOptions {
-  /**
-   * `unit`: the steps are one transaction of their own, all or nothing.
-   * `block`: the steps run as they are; they begin, continue or end an explicit transaction.
-   */
-  readonly as: 'unit' | 'block';
-}
-
 /** A connection that runs steps in order, stopping at the first that fails. */
 export interface DriverConnection {
   /** False once the connection is lost or was destroyed; it never comes back. */
@@ -45,7 +37,7 @@ export interface DriverConnection {
    * @returns one result a step.
    * @throws DatabaseError when the server refused a step, ConnectionLostError when it did not answer.
    */
-  run(steps: readonly Step[], options: RunOptions): Promise<readonly StepResult[]>;
+  run(steps: readonly Step[]): Promise<readonly StepResult[]>;
   /** Ends the session politely. */
   end(): Promise<void>;
   /** Cuts the connection, whatever it is doing. */

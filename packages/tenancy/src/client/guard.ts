@@ -73,7 +73,7 @@ export async function guardRole(
   { roles, assumeRole }: GuardOptions,
 ): Promise<void> {
   const step = { ...guardStep, parameters: [roles.join(',')] };
-  const [result] = await connection.run([step], { as: 'unit' });
+  const [result] = await connection.run([step]);
   const [login, functions, problems] = row(result);
   if (functions !== '3') throw new MigrationsMissingError();
   if (problems !== null && assumeRole === undefined) {

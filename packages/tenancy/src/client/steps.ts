@@ -11,7 +11,7 @@ export const resetSession: Step = { text: 'reset all' };
 
 const enterText =
   'select app.enter_context($1::pg_catalog.text, $2::pg_catalog.text, $3::pg_catalog.text, ' +
-  '$4::pg_catalog.text, $5::pg_catalog.text, $6::pg_catalog.text, $7::pg_catalog.text)';
+  '$4::pg_catalog.text, $5::pg_catalog.text, $6::pg_catalog.text)';
 const confirmText = 'select app.confirm_context($1::pg_catalog.text)';
 const showDeletedText = 'select app.show_deleted($1::pg_catalog.text)';
 
@@ -28,12 +28,15 @@ export interface TransactionCharacteristics {
 }
 
 /** A BEGIN that leaves nothing to the session's defaults, which an earlier unit may have set. */
-export function begin(options: TransactionCharacteristics): Step {
-  const { isolationLevel, accessMode, deferrable } = effective(options);
+export function begin(options: TransactionCharacteristics = {}): Step {
+  const { isolationLevel = 'read committed', accessMode = 'read write', deferrable } = options;
   return {
     text: `begin isolation level ${isolationLevel} ${accessMode} ${deferrable ? '' : 'not '}deferrable`,
   };
 }
+
+export const commit: Step = { text: 'commit' };
+export const rollBack: Step = { text: 'rollback' };
 
 /** What a unit enters, and what must still be in force after each of its statements. */
 export interface UnitIdentity {
@@ -42,15 +45,8 @@ export interface UnitIdentity {
   readonly nonce: string;
 }
 
-/**
- * Checks and cleans the session, checks that the transaction is of the kind asked for, and sets every
- * context value for this transaction.
- */
-export function enterContext(
-  { context, includeDeleted, nonce }: UnitIdentity,
-  options: TransactionCharacteristics = {},
-): Step {
-  const { isolationLevel, accessMode, deferrable } = effective(options);
+/** Cleans the session of what an earlier unit left in it, and sets every context value for this transaction. */
+export function enterContext({ context, includeDeleted, nonce }: UnitIdentity): Step {
   return {
     text: enterText,
     rowMode: 'array',
@@ -61,7 +57,6 @@ export function enterContext(
       String(context.isSuperadmin),
       String(includeDeleted),
       nonce,
-      `${isolationLevel},${accessMode === 'read only' ? 'on' : 'off'},${deferrable ? 'on' : 'off'}`,
     ],
   };
 }
@@ -108,12 +103,4 @@ export function startedAtOf(result: StepResult | undefined): string {
 function firstValue(result: StepResult | undefined): unknown {
   const row = result?.rows[0];
   return Array.isArray(row) ? row[0] : undefined;
-}
-
-function effective(options: TransactionCharacteristics) {
-  return {
-    isolationLevel: options.isolationLevel ?? 'read committed',
-    accessMode: options.accessMode ?? 'read write',
-    deferrable: options.deferrable ?? false,
-  };
 }

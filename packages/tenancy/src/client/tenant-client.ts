@@ -2,17 +2,18 @@ import type { TenantContext } from '../context/context.ts';
 import { currentStore, getTenantContext, tryGetTenantContext } from '../context/store.ts';
 import { isProduction } from '../env.ts';
 import { RoleGuardError, StatementError } from '../errors/client.ts';
-import { TenantContextMismatchError } from '../errors/context.ts';
-import { onCleanSession } from './clean-session.ts';
-import { confirmedResults, withConfirmations } from './confirmed.ts';
+import { confirmedResults, verifyCommit, withConfirmations } from './confirmed.ts';
 import type { Driver, DriverConnection, Step, StepResult } from './driver.ts';
 import { guardRole } from './guard.ts';
 import { newNonce } from './nonce.ts';
 import { ConnectionPool, type PoolOptions } from './pool.ts';
 import { toStep, type Statement } from './statement.ts';
 import {
+  begin,
+  commit,
   enterContext,
   resetSession,
+  rollBack,
   startedAtOf,
   type TransactionCharacteristics,
 } from './steps.ts';
@@ -45,11 +46,11 @@ export interface TenantClientOptions extends PoolOptions {
  *
  *     a statement outside a transaction is a unit, one round trip on node-postgres:
  *
- *       reset session | enter context | the statement | confirm context | Sync
- *                         |                                 |
- *                         nonce in ----------------------> nonce out, compared
+ *       begin | reset session | enter context | the statement | confirm context | commit | Sync
+ *                                 |                                 |
+ *                                 nonce in ----------------------> nonce out, compared
  *
- *     in a transaction, begin + reset + enter travel with its first statement, and each statement
+ *     in a transaction of several, what begins it travels with its first statement, and each statement
  *     brings its own confirmation.
  */
 export class TenantClient implements IsolatedClient {
@@ -98,7 +99,7 @@ export class TenantClient implements IsolatedClient {
     const context = this.#context();
     const { includeDeleted } = currentStore();
     const steps = statements.map((statement) => toStep(statement));
-    return onCleanSession(() => this.#unit(steps, context, includeDeleted));
+    return this.#unit(steps, context, includeDeleted);
   }
 
   /**
@@ -143,18 +144,29 @@ export class TenantClient implements IsolatedClient {
   ): Promise<readonly StepResult[]> {
     const identity = { context, includeDeleted, nonce: newNonce() };
     const enter = enterContext(identity);
-    const head = [resetSession, enter, ...this.#assumeRole()];
-    const unit = [...head, ...withConfirmations(statements, identity)];
+    const head = [begin(), resetSession, enter, ...this.#assumeRole()];
+    const unit = [...head, ...withConfirmations(statements, identity), commit];
     const connection = await this.#pool.acquire();
     try {
-      const results = await connection.run(unit, { as: 'unit' });
-      if (connection.status !== 'idle') {
-        throw new TenantContextMismatchError('a statement began a transaction');
-      }
+      const results = await connection.run(unit);
       const startedAt = startedAtOf(results[head.indexOf(enter)]);
-      return confirmedResults(statements.length, results.slice(head.length), identity, startedAt);
+      const answers = results.slice(head.length);
+      const confirmed = confirmedResults(statements.length, answers, identity, startedAt);
+      verifyCommit(results.at(-1), connection);
+      return confirmed;
     } catch (error) {
       throw unitError(error, connection, head.indexOf(enter));
+    } finally {
+      this.#giveBack(connection).catch(() => {
+        // It was destroyed: the pool has another one for the next unit.
+      });
+    }
+  }
+
+  /** What failed is rolled back while the caller has its error already. */
+  async #giveBack(connection: DriverConnection): Promise<void> {
+    try {
+      if (connection.alive && connection.status !== 'idle') await connection.run([rollBack]);
     } finally {
       this.#pool.release(connection);
     }

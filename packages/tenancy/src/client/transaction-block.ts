@@ -1,20 +1,17 @@
 import type { TenantContext } from '../context/context.ts';
-import {
-  CommitFailedError,
-  SessionNotCleanError,
-  TransactionEndedError,
-} from '../errors/client.ts';
+import { CommitFailedError, TransactionEndedError } from '../errors/client.ts';
 import { TenantContextMismatchError } from '../errors/context.ts';
-import { onCleanSession } from './clean-session.ts';
-import { confirmedResults, withConfirmations } from './confirmed.ts';
+import { confirmedResults, verifyCommit, withConfirmations } from './confirmed.ts';
 import type { DriverConnection, Step, StepResult } from './driver.ts';
 import { newNonce } from './nonce.ts';
 import type { ConnectionPool } from './pool.ts';
 import {
   begin,
+  commit,
   confirmContext,
   enterContext,
   resetSession,
+  rollBack,
   showDeleted,
   startedAtOf,
   verifyConfirmation,
@@ -60,7 +57,7 @@ export class TransactionBlock {
     this.#refuseLost();
     const answers = this.#connection
       ? await this.#continue(this.#connection, statements, includeDeleted)
-      : await onCleanSession(() => this.#begin(statements, includeDeleted));
+      : await this.#begin(statements, includeDeleted);
     this.#deletedShown = includeDeleted;
     return answers;
   }
@@ -90,18 +87,17 @@ export class TransactionBlock {
       throw new CommitFailedError('an earlier statement had failed');
     }
     const identity = this.#identity(this.#deletedShown);
-    const steps = [confirmContext(identity), { text: 'commit' }];
-    const [confirmation, commit] = await this.#send(connection, steps);
+    const steps = [confirmContext(identity), commit];
+    const [confirmation, ending] = await this.#send(connection, steps);
     this.#trust(connection, () => {
       verifyConfirmation(confirmation, identity, this.#startedAt);
-      if (commit?.command === 'COMMIT' && connection.status === 'idle') return;
-      throw new CommitFailedError(`the server answered ${commit?.command ?? 'nothing'}`);
+      verifyCommit(ending, connection);
     });
   }
 
   async rollBack(): Promise<void> {
     if (!this.#connection?.alive || this.#connection.status === 'idle') return;
-    await this.#connection.run([{ text: 'rollback' }], { as: 'block' });
+    await this.#connection.run([rollBack]);
   }
 
   /** Gives the connection back; the pool destroys it when the transaction still stands. */
@@ -119,7 +115,7 @@ export class TransactionBlock {
     const connection = await pool.acquire();
     this.#connection = connection;
     const identity = this.#identity(includeDeleted);
-    const enter = enterContext(identity, characteristics);
+    const enter = enterContext(identity);
     const head = [begin(characteristics), resetSession, enter, ...afterEnter];
     return this.#run(connection, head, statements, identity, head.indexOf(enter));
   }
@@ -158,12 +154,11 @@ export class TransactionBlock {
     enterStep?: number,
   ): Promise<readonly StepResult[]> {
     try {
-      return await connection.run(steps, { as: 'block' });
+      return await connection.run(steps);
     } catch (error) {
       const reason = unitError(error, connection, enterStep);
-      if (reason instanceof SessionNotCleanError) this.giveBack();
       // A refused statement leaves a failed transaction, to be rolled back; anything else is its end.
-      else if (!connection.alive || connection.status === 'idle') this.#lose(connection, reason);
+      if (!connection.alive || connection.status === 'idle') this.#lose(connection, reason);
       throw reason;
     }
   }

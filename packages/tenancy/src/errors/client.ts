@@ -108,8 +108,8 @@ export class StatementError extends TenancyError {
 }
 
 /**
- * Thrown when a connection was found with something an earlier unit left behind: a temporary table, a
- * prepared statement, a changed default. Nothing was run and the connection was destroyed.
+ * Thrown when a connection was found with what cannot be cleaned away: temporary tables. Nothing was run and
+ * the connection was destroyed.
  */
 export class SessionNotCleanError extends TenancyError {
   readonly code = 'SESSION_NOT_CLEAN';

@@ -50,27 +50,30 @@ create or replace function app.enter_context(
   portal_user_id pg_catalog.text,
   is_superadmin pg_catalog.text,
   with_deleted pg_catalog.text,
-  nonce pg_catalog.text,
-  characteristics pg_catalog.text
+  nonce pg_catalog.text
 ) returns pg_catalog.text
   language plpgsql volatile parallel unsafe
 as $function$
+declare
+  cleaning pg_catalog.text;
 begin
   reset role;
-  if pg_catalog.current_setting('transaction_isolation') operator(pg_catalog.||) ','
-    operator(pg_catalog.||) pg_catalog.current_setting('transaction_read_only') operator(pg_catalog.||) ','
-    operator(pg_catalog.||) pg_catalog.current_setting('transaction_deferrable')
-    operator(pg_catalog.<>) characteristics
-  then
-    raise exception 'session is not clean: transaction defaults were changed' using errcode = 'TN001';
+  if pg_catalog.pg_my_temp_schema() operator(pg_catalog.<>) 0::pg_catalog.oid then
+    raise exception 'session is not clean: it has temporary tables' using errcode = 'TN001';
   end if;
-  if pg_catalog.pg_my_temp_schema() operator(pg_catalog.<>) 0::pg_catalog.oid
-    or exists (select from pg_catalog.pg_prepared_statement() s where s.from_sql)
+  if exists (select from pg_catalog.pg_prepared_statement() s where s.from_sql)
     or exists (select from pg_catalog.pg_cursor() c where c.is_holdable)
     or exists (select from pg_catalog.pg_listening_channels())
   then
-    raise exception 'session is not clean: an earlier unit left something behind'
-      using errcode = 'TN001';
+    for cleaning in
+      select pg_catalog.format('deallocate %I', s.name)
+        from pg_catalog.pg_prepared_statement() s where s.from_sql
+      union all
+      select pg_catalog.format('close %I', c.name) from pg_catalog.pg_cursor() c where c.is_holdable
+    loop
+      execute cleaning;
+    end loop;
+    unlisten *; -- takes effect at the commit
   end if;
   discard sequences;
   perform pg_catalog.pg_advisory_unlock_all(),
@@ -206,7 +209,7 @@ export const contextFunctionSignatures: readonly string[] = [
   'app.unscoped_user_id()',
   'app.is_superadmin()',
   'app.with_deleted()',
-  'app.enter_context(text, text, text, text, text, text, text)',
+  'app.enter_context(text, text, text, text, text, text)',
   'app.confirm_context(text)',
   'app.show_deleted(text)',
 ];

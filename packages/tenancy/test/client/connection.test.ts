@@ -134,6 +134,14 @@ describe.each(Object.entries(drivers))('connecting by %s', (_, driver) => {
   });
 });
 
+// What a session can hold, as the next unit finds it.
+const leftovers = `
+  select pg_backend_pid() as pid, current_setting('transaction_read_only') as read_only,
+    current_setting('transaction_isolation') as isolation,
+    (select count(*) from pg_prepared_statement() where from_sql) as prepared,
+    (select count(*) from pg_cursor() where is_holdable) as cursors,
+    (select count(*) from pg_listening_channels()) as listening`;
+
 describe('what an earlier unit leaves behind', () => {
   let database: TestDatabase & { adminUrl: string };
   beforeAll(async () => {
@@ -145,29 +153,52 @@ describe('what an earlier unit leaves behind', () => {
   test.each([
     ['a statement prepared by SQL', `prepare planted as select 1`],
     ['a held cursor', `declare planted cursor with hold for select 1`],
-    ['a listener', `listen planted`],
     ['a session default', `set default_transaction_read_only = on`],
     ['a session default', `set default_transaction_isolation = 'serializable'`],
-  ])('%s never meets the next unit: it runs on another backend', async (_, attack) => {
+  ])('%s is gone in the next unit and transaction, on the same backend', async (_, attack) => {
     const client = database.client({ max: 1 });
-    const pid = async () => {
-      const { rows } = await inAcme(() => client.query('select pg_backend_pid() as pid'));
-      return (rows[0] as { pid: number }).pid;
-    };
-    const spoilt = await pid();
-    await inAcme(() => client.query(attack));
-    expect(await pid()).not.toBe(spoilt);
+    const statement = { text: leftovers };
+    const asTransaction = () => client.transaction((tx) => tx.query(statement));
+    const before = await inAcme(() => client.query(statement));
+    for (const look of [() => client.query(statement), asTransaction]) {
+      await inAcme(() => client.query(attack));
+      expect((await inAcme(look)).rows).toEqual(before.rows);
+    }
     await client.close();
   });
 
-  test.each([
-    ['a statement', (client: TenantClient) => client.query('select 1')],
-    ['a transaction', (client: TenantClient) => client.transaction((tx) => tx.query('select 1'))],
-  ])('%s survives a pool in which every connection is spoilt', async (_, use) => {
-    const client = database.client({ max: 3 });
-    const spoil = () => client.query('prepare planted as select pg_sleep(0.05)');
-    await Promise.all([inAcme(spoil), inAcme(spoil), inAcme(spoil)]);
-    await inAcme(() => use(client));
+  test('a listener is gone once the next unit has ended', async () => {
+    const client = database.client({ max: 1 });
+    await inAcme(() => client.query('listen planted'));
+    await inAcme(() => client.query('select 1'));
+    const { rows } = await inAcme(() => client.query(leftovers));
+    expect(rows).toMatchObject([{ listening: '0' }]);
+    await client.close();
+  });
+
+  test('all of it at once, with names that need quotes, does not stop the next unit', async () => {
+    const client = database.client({ max: 1 });
+    await inAcme(() =>
+      client.query(`do $$ begin
+        execute 'prepare "all" as select 1';
+        execute 'prepare "a""; drop table projects" as select 1';
+        execute 'declare "all" cursor with hold for select 1';
+        listen "*";
+        set default_transaction_read_only = on;
+      end $$`),
+    );
+    await inAcme(() => client.query('select 1'));
+    const { rows } = await inAcme(() => client.query(leftovers));
+    expect(rows).toMatchObject([{ prepared: '0', cursors: '0', listening: '0', read_only: 'off' }]);
+    await client.close();
+  });
+
+  test('it is cleaned away when the unit that finds it fails as well', async () => {
+    const client = database.client({ max: 1 });
+    await inAcme(() => client.query('set default_transaction_read_only = on'));
+    await expect(inAcme(() => client.query('select 1/0'))).rejects.toThrow('division');
+    const { rows } = await inAcme(() => client.query(leftovers));
+    expect(rows).toMatchObject([{ read_only: 'off' }]);
     await client.close();
   });
 

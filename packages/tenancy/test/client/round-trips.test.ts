@@ -45,9 +45,10 @@ describe('round trips on node-postgres', () => {
     expect(await counted(() => client.query(text, ['x']))).toBe(1);
   });
 
-  test('a statement that fails takes one', async () => {
+  test('a statement that fails takes one to say so, and one more to roll back', async () => {
     const failing = () => client.query('select 1/0').catch(() => {});
     expect(await counted(failing)).toBe(1);
+    expect(await counted(() => client.query('select 1'))).toBe(2);
   });
 
   test('a batch of five takes one', async () => {

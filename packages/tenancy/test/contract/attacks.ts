@@ -5,23 +5,33 @@ import type { Fixture } from './fixture.ts';
 
 export function attacksContract({ client, database, inAcme, inGlobex, names }: Fixture): void {
   describe('attacks', () => {
-    test.each(['commit', 'rollback', 'begin'])(
+    test.each(['commit', 'rollback', 'commit and chain', 'rollback and chain'])(
       'the statement %s does not end the isolation',
       async (text) => {
-        await inAcme(() => client().query(text)).catch((error: unknown) => {
-          expect(error).toBeInstanceOf(TenantContextMismatchError);
-        });
-        const inside = inAcme(() =>
-          client().transaction(async (tx) => {
-            await tx.query(text);
-            return tx.query('select name from projects');
-          }),
-        );
-        if (text !== 'begin') await expect(inside).rejects.toThrow(TenantContextMismatchError);
-        else await inside;
+        const alone = inAcme(() => client().query(text));
+        await expect(alone).rejects.toThrow(TenantContextMismatchError);
+        const inside = inAcme(() => client().transaction((tx) => tx.query(text)));
+        await expect(inside).rejects.toThrow(TenantContextMismatchError);
         expect(await inGlobex(names)).toHaveLength(3);
       },
     );
+
+    test('the statement begin is none: the transaction is open already', async () => {
+      await inAcme(() => client().query('begin'));
+      await inAcme(() => client().transaction((tx) => tx.query('begin')));
+      expect(await inGlobex(names)).toHaveLength(3);
+    });
+
+    test.each(['commit', 'rollback'])('no code on the server can %s', async (text) => {
+      const code = `do $$ begin insert into projects (name) values ('kept'); ${text}; end $$`;
+      for (const run of [
+        () => client().query(code),
+        () => client().transaction((tx) => tx.query(code)),
+      ]) {
+        await expect(inAcme(run)).rejects.toMatchObject({ sqlState: '2D000' });
+      }
+      expect(await inAcme(names)).not.toContain('kept');
+    });
 
     test('a result is reported only of what was committed, also after a planted begin', async () => {
       const batch = [{ text: 'begin' }, { text: `insert into projects (name) values ('begun')` }];

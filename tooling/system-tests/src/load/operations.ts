@@ -77,18 +77,24 @@ const forge: Operation = {
   run: async ({ db, other }) => {
     await db.execute(sql`
       select set_config('app.current_org_id', ${other}, true),
-        set_config('app.context_nonce', 'forged', true)`);
+        set_config('app.current_org_id', ${other}, false)`);
     return none;
   },
 };
 
-/** Session-level settings, which a pooler hands to whoever comes next. */
+/** What stays in the session, which a pooler hands to whoever comes next. */
 const plant: Operation = {
   statements: 1,
-  run: async ({ db, other }) => {
-    await db.execute(sql`
-      select set_config('app.current_org_id', ${other}, false),
-        set_config('TimeZone', 'Asia/Tokyo', false)`);
+  run: async ({ db }) => {
+    await db.execute(sql`do $$ begin
+      set default_transaction_read_only = on;
+      set time zone 'Asia/Tokyo';
+      set search_path = pg_temp;
+      listen planted;
+      perform pg_try_advisory_lock(42);
+      execute 'prepare planted as select 1';
+      execute 'declare planted cursor with hold for select 1';
+    end $$`);
     return none;
   },
 };

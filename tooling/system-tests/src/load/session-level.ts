@@ -22,7 +22,7 @@ async function readAs(url: string, organizationId: string, reads: number): Promi
     await client.query(`select set_config('app.current_org_id', $1, false)`, [organizationId]);
     for (let i = 0; i < reads; i += 1) {
       const { rows } = await client.query<Seen>(
-        `select organization_id as "organizationId", pg_backend_pid() as backend from projects`,
+        `select organization_id as "organizationId", pg_backend_pid() as backend from public.projects`,
       );
       foreign += countForeign(rows, organizationId);
     }

@@ -4,7 +4,6 @@ import { databaseError } from '../../errors/database.ts';
 import type {
   Driver,
   DriverConnection,
-  RunOptions,
   Step,
   StepResult,
   TransactionStatus,
@@ -101,17 +100,10 @@ class PostgresJsConnection implements DriverConnection {
     }
   }
 
-  async run(steps: readonly Step[], { as }: RunOptions): Promise<readonly StepResult[]> {
-    if (as === 'block') return this.#sequence(steps);
-    try {
-      await this.#step({ text: 'begin isolation level read committed read write not deferrable' });
-      const results = await this.#sequence(steps);
-      await this.#step({ text: 'commit' });
-      return results;
-    } catch (error) {
-      if (this.alive) await this.#step({ text: 'rollback' });
-      throw error;
-    }
+  async run(steps: readonly Step[]): Promise<readonly StepResult[]> {
+    const results: StepResult[] = [];
+    for (const [i, step] of steps.entries()) results.push(await this.#step(step, i));
+    return results;
   }
 
   async end(): Promise<void> {
@@ -128,16 +120,7 @@ class PostgresJsConnection implements DriverConnection {
     });
   }
 
-  async #sequence(steps: readonly Step[]): Promise<readonly StepResult[]> {
-    const results: StepResult[] = [];
-    for (const [i, step] of steps.entries()) results.push(await this.#step(step, i));
-    return results;
-  }
-
-  async #step(
-    { text, parameters = [], rowMode, types }: Step,
-    index?: number,
-  ): Promise<StepResult> {
+  async #step({ text, parameters = [], rowMode, types }: Step, index: number): Promise<StepResult> {
     if (!this.alive) throw new ConnectionLostError();
     const query = this.#sql.unsafe(text, parameters.map(toText), extended);
     const rows = await this.#answer(query.raw()).catch((error: unknown) => {
@@ -160,7 +143,7 @@ class PostgresJsConnection implements DriverConnection {
     }
   }
 
-  #failure(error: unknown, step: number | undefined): unknown {
+  #failure(error: unknown, step: number): unknown {
     const fatal = !(error instanceof postgres.PostgresError) || error.severity !== 'ERROR';
     if (fatal) {
       this.destroy();
