@@ -1,12 +1,22 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { findApplications } from '../../src/cli/dev/applications.ts';
 import { freePort } from '../../src/cli/dev/port.ts';
 import { startGroup } from '../../src/cli/dev/process-group.ts';
+import { onStop } from '../../src/cli/dev/signals.ts';
 import { runApplications } from '../../src/cli/dev/run-applications.ts';
 
 let root: string;
@@ -72,6 +82,26 @@ describe('a process group', () => {
     await until(() => !runs(Number(lines[0])));
   });
 
+  test('ends when the process that started it is killed', async () => {
+    const pids = join(root, 'pids');
+    const program = `
+      import { startGroup } from ${JSON.stringify(new URL('../../src/cli/dev/process-group.ts', import.meta.url).href)};
+      import { writeFileSync } from 'node:fs';
+      startGroup({ name: 'x', command: 'sh', parameters: ['-c', 'sleep 60 & echo $! $$; wait'], directory: '/',
+        env: process.env, onLine: (line) => writeFileSync(${JSON.stringify(pids)}, line) });`;
+    const path = join(root, 'starter.mts');
+    writeFileSync(path, program);
+    const starter = spawn(process.execPath, ['--import', 'tsx', path], {
+      cwd: new URL('../..', import.meta.url),
+      stdio: 'ignore',
+    });
+    await until(() => existsSync(pids) && readFileSync(pids, 'utf8').trim() !== '');
+    const started = readFileSync(pids, 'utf8').split(' ').map(Number);
+    expect(started.every(runs)).toBe(true);
+    starter.kill('SIGKILL');
+    await until(() => !started.some(runs));
+  });
+
   test('says its exit code', async () => {
     expect(await start('exit 7').ended).toBe(7);
   });
@@ -88,6 +118,21 @@ describe('a process group', () => {
     });
     expect(await group.ended).toBe(1);
     expect(lines.join()).toContain('did not start');
+  });
+});
+
+describe('the signals that stop', () => {
+  test('one that arrives twice is one; the second ends what runs at once', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const signals = onStop();
+    process.emit('SIGINT');
+    process.emit('SIGINT');
+    expect([signals.stopped.aborted, signals.killed.aborted]).toEqual([true, false]);
+    vi.advanceTimersByTime(1000);
+    process.emit('SIGTERM');
+    expect(signals.killed.aborted).toBe(true);
+    signals.remove();
+    vi.useRealTimers();
   });
 });
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { guardGroup } from './guardian.ts';
 
 /** A command and everything it starts in turn. */
 export interface ProcessGroup {
@@ -35,6 +36,7 @@ export function startGroup(options: StartOptions): ProcessGroup {
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', options.onLine);
   }
+  const leaveAlone = child.pid === undefined ? () => {} : guardGroup(child.pid);
   const ended = new Promise<number>((resolve) => {
     child.once('exit', (code) => resolve(code ?? 1));
     child.once('error', (error) => {
@@ -45,7 +47,7 @@ export function startGroup(options: StartOptions): ProcessGroup {
   return {
     name: options.name,
     ended,
-    stop: (patience) => stop(child, patience),
+    stop: (patience) => stop(child, patience).finally(leaveAlone),
     kill: () => void signal(child, 'SIGKILL'),
   };
 }

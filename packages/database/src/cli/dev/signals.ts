@@ -2,24 +2,27 @@
 export interface StopSignals {
   /** Aborted by the first Ctrl-C, SIGTERM or SIGHUP. */
   readonly stopped: AbortSignal;
-  /** Aborted by the second, right before the process ends. */
+  /** Aborted by the second: what runs shall end at once. */
   readonly killed: AbortSignal;
   remove(): void;
 }
 
 const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Listens for the signals that end a process: the first one asks, the second one does not. */
+/** Milliseconds. One Ctrl-C arrives twice: from the terminal, and passed on by pnpm. */
+const sameSignal = 500;
+
+/** Listens for the signals that end a process: the first one asks, the second one does not, the third ends this process. */
 export function onStop(): StopSignals {
   const stopped = new AbortController();
   const killed = new AbortController();
+  let last = -Infinity;
   const onSignal = () => {
-    if (!stopped.signal.aborted) {
-      stopped.abort();
-      return;
-    }
-    killed.abort();
-    process.exit(130);
+    const isEcho = performance.now() - last < sameSignal;
+    if (isEcho) return;
+    last = performance.now();
+    if (killed.signal.aborted) process.exit(130);
+    (stopped.signal.aborted ? killed : stopped).abort();
   };
   for (const name of names) process.on(name, onSignal);
   return {
