@@ -38,7 +38,11 @@ describe.concurrent('it exits with 1 and one line, without a password', () => {
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const { port } = silent.address() as { port: number };
     const url = `postgres://someone:secret@127.0.0.1:${port}/nothing`;
-    const output = await failureOf({ DATABASE_URL: url, SUPERADMIN_DATABASE_URL: url });
+    const output = await failureOf({
+      ...fixture.environment,
+      DATABASE_URL: url,
+      SUPERADMIN_DATABASE_URL: url,
+    });
     expect(output).toMatch(/^Error: The database did not answer within 4 s\./);
     expect(output).not.toContain('secret');
     silent.close();

@@ -20,6 +20,10 @@ interface Settings {
 /** The databases are named by connection strings. Reading one that is not set throws. */
 export interface UrlsEnvironment extends Settings, Readonly<Record<ConnectionName, string>> {
   readonly mode: 'urls';
+  /** What tenant contexts are signed with. Reading it when it is not set throws. */
+  readonly contextSecret: string;
+  /** Whether it is set. */
+  readonly hasContextSecret: boolean;
 }
 
 /** No connection string is set: the server of this clone is used. */
@@ -52,7 +56,8 @@ export function readEnvironment(source: EnvironmentSource = processEnvironment()
     poolMax: values.DATABASE_POOL_MAX ?? 10,
   };
   if (connectionNames.some((name) => values[variableOf(name)] !== undefined)) {
-    return urlsEnvironment(settings, (name) => values[variableOf(name)]);
+    const secret = values.TENANT_CONTEXT_SECRET;
+    return urlsEnvironment(settings, secret, (name) => values[variableOf(name)]);
   }
   if (settings.deployed) throw nothingSet(nodeEnv);
   return { mode: 'local', ...settings, directory: localDirectory(values.STARTKIT_LOCAL_DIR) };
@@ -62,12 +67,17 @@ const variableOf = (name: ConnectionName) => connections[name].variable;
 
 function urlsEnvironment(
   settings: Settings,
+  secret: string | undefined,
   urlOf: (name: ConnectionName) => string | undefined,
 ): UrlsEnvironment {
   const read = (name: ConnectionName): string => urlOf(name) ?? fail(missing(name));
   return {
     mode: 'urls',
     ...settings,
+    hasContextSecret: secret !== undefined,
+    get contextSecret() {
+      return secret ?? fail(missingSecret());
+    },
     get app() {
       return read('app');
     },
@@ -93,6 +103,15 @@ function missing(name: ConnectionName): OperationError {
     'CONFIGURATION',
     `${variable} is not set. It is the connection string of ${login}, for ${purpose}. ` +
       'Set it; .env.example describes every variable.',
+  );
+}
+
+function missingSecret(): OperationError {
+  return new OperationError(
+    'CONFIGURATION',
+    'TENANT_CONTEXT_SECRET is not set. It is what tenant contexts are signed with, so that injected SQL ' +
+      'cannot become another tenant. db:provision prints it when it makes the first key; ' +
+      'db:rotate-context-key makes a new one.',
   );
 }
 

@@ -1,5 +1,11 @@
 export { getTenantContext, runOutsideTransactions, tryGetTenantContext } from './context/store.ts';
 export type { TenantContext, TenantContextInput, UserContextInput } from './context/context.ts';
+export {
+  contextEncoder,
+  parseContextSecret,
+  type ContextEncoder,
+  type ContextKey,
+} from './context/signature.ts';
 export { withDeleted, withTenant, withUser } from './context/with-tenant.ts';
 export {
   TenantClient,
@@ -17,6 +23,7 @@ export * from './errors/client.ts';
 export * from './errors/context.ts';
 export {
   CheckViolationError,
+  ContextSignatureError,
   DatabaseError,
   ForeignKeyViolationError,
   NotNullViolationError,

@@ -5,3 +5,4 @@ export {
   type LookupFunction,
 } from './policies/compile.ts';
 export { defaultRoles, type Roles } from './policies/roles.ts';
+export { contextKeySql } from './policies/context-key.ts';

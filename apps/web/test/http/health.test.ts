@@ -21,6 +21,7 @@ describe('the health of the application', () => {
 
   it('says that the database cannot be reached, and nothing of where it is', async () => {
     vi.stubEnv('DATABASE_URL', 'postgres://somebody:secret@127.0.0.1:9/customers');
+    vi.stubEnv('TENANT_CONTEXT_SECRET', `test.${'a'.repeat(43)}`);
     const response = await healthResponse();
     expect(response.status).toBe(503);
     expect(await response.json()).toEqual({

@@ -50,6 +50,7 @@ export async function createFixture(): Promise<Fixture> {
       PORTAL_DATABASE_URL: urls.portal,
       SUPERADMIN_DATABASE_URL: urls.superadmin,
       MIGRATION_DATABASE_URL: urls.migration,
+      TENANT_CONTEXT_SECRET: urls.contextSecret,
     },
     acme: idOf('acme-corp'),
     startup: idOf('tech-startup-inc'),
@@ -124,7 +125,10 @@ export function redirected(
 ): Readonly<Record<string, string>> {
   const entries = Object.entries(environment);
   return Object.fromEntries(
-    entries.map(([name, url]) => [name, Object.assign(new URL(url), change).toString()]),
+    entries.map(([name, value]) => [
+      name,
+      name.endsWith('_URL') ? Object.assign(new URL(value), change).toString() : value,
+    ]),
   );
 }
 

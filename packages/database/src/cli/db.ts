@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly default: Comman
   status: () => import('./commands/status.ts'),
   reset: () => import('./commands/reset.ts'),
   provision: () => import('./commands/provision.ts'),
+  'rotate-context-key': () => import('./commands/rotate-context-key.ts'),
 };
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,4 +1,9 @@
-import { TenantClient, type Driver, type TenantContext } from '@startkit/tenancy';
+import {
+  TenantClient,
+  type Driver,
+  type TenantClientOptions,
+  type TenantContext,
+} from '@startkit/tenancy';
 import { tenantDatabase, type TenantDatabase } from '@startkit/tenancy/drizzle';
 import { nodePostgres } from '@startkit/tenancy/node-postgres';
 import { postgresJs } from '@startkit/tenancy/postgres-js';
@@ -15,6 +20,8 @@ export interface DatabaseOptions {
   readonly app: ConnectionSource;
   readonly portal: ConnectionSource;
   readonly superadmin: ConnectionSource;
+  /** What contexts are signed with, or a function that finds it out at the first statement. */
+  readonly contextSecret: ConnectionSource;
   /** Connections at once, of each login. Default 10. */
   readonly max?: number;
 }
@@ -40,23 +47,23 @@ const system: TenantContext = Object.freeze({
  * A database of its own, for code that does not use the process's default one. Connects at the first
  * statement, not here.
  */
-export function createDatabase({ app, portal, superadmin, max }: DatabaseOptions): Database {
+export function createDatabase(options: DatabaseOptions): Database {
+  const { app, portal, superadmin, contextSecret, max } = options;
   return databaseOn(
     {
       app: nodePostgres({ connectionString: app }),
       portal: nodePostgres({ connectionString: portal }),
       superadmin: postgresJs({ connectionString: superadmin }),
     },
-    max,
+    { secret: contextSecret, ...(max !== undefined && { max }) },
   );
 }
 
 /** The same on given drivers; the in-process database of tests has its own. */
 export function databaseOn(
   drivers: Readonly<Record<'app' | 'portal' | 'superadmin', Driver>>,
-  max?: number,
+  options: Pick<TenantClientOptions, 'secret' | 'max'>,
 ): Database {
-  const options = max === undefined ? {} : { max };
   const clients = {
     app: new TenantClient(drivers.app, { ...options, roles: ['startkit_app'] }),
     portal: new TenantClient(drivers.portal, { ...options, roles: ['startkit_portal'] }),

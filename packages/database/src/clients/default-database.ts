@@ -1,4 +1,5 @@
 import { readEnvironment } from '../env.ts';
+import { contextSecret } from '../environment/context-secret.ts';
 import { releaseLocalServer } from '../environment/local.ts';
 import { connectionUrl } from '../environment/urls.ts';
 import { createDatabase, type Database, type Db } from './create-database.ts';
@@ -12,6 +13,7 @@ function defaultDatabase(): Database {
     app: () => connectionUrl('app'),
     portal: () => connectionUrl('portal'),
     superadmin: () => connectionUrl('superadmin'),
+    contextSecret: () => contextSecret(),
     max: readEnvironment().poolMax,
   }));
 }

@@ -1,3 +1,4 @@
+import { parseContextSecret } from '@startkit/tenancy';
 import { z } from 'zod';
 import { OperationError } from './errors.ts';
 import { parseTarget } from './target.ts';
@@ -26,8 +27,21 @@ const variables = z.object({
       .min(1, { error: 'is less than 1' })
       .max(1000, { error: 'is more than 1000' }),
   ),
+  TENANT_CONTEXT_SECRET: optional(
+    z.string().refine(isContextSecret, {
+      error: 'is not a secret as db:provision prints it: an id, a dot, and 32 bytes in base64url',
+    }),
+  ),
   STARTKIT_LOCAL_DIR: optional(z.string()),
 });
+
+function isContextSecret(text: string): boolean {
+  try {
+    return parseContextSecret(text).id !== '';
+  } catch {
+    return false;
+  }
+}
 
 export type Variables = z.infer<typeof variables>;
 

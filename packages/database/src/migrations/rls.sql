@@ -2,6 +2,84 @@
 
 lock table api_keys, audit_logs, feature_flag_definitions, invitations, member_roles, notifications, organization_feature_flags, organization_members, organization_settings, organizations, permissions, projects, role_permissions, roles, subscriptions, superadmin_audit_logs, users, webhook_inbox in access exclusive mode;
 
+-- Whom a transaction runs for
+create table if not exists app.context_keys (
+  id pg_catalog.text primary key,
+  inner_pad pg_catalog.bytea not null check (pg_catalog.length(inner_pad) = 64),
+  outer_pad pg_catalog.bytea not null check (pg_catalog.length(outer_pad) = 64),
+  created_at pg_catalog.timestamptz not null default pg_catalog.now()
+);
+revoke all on app.context_keys from public;
+grant select (id, inner_pad, outer_pad) on app.context_keys to startkit_definer;
+grant usage, create on schema app to startkit_definer;
+create or replace function app.context() returns pg_catalog.text
+  language plpgsql stable parallel safe security definer
+as $function$
+declare
+  token pg_catalog.text := pg_catalog.current_setting('app.context', true);
+  message pg_catalog.text;
+begin
+  if token is null or token operator(pg_catalog.=) '' then
+    return null;
+  end if;
+  message := pg_catalog."left"(token, -65);
+  if exists (select from app.context_keys k
+      where k.id operator(pg_catalog.=) pg_catalog.split_part(message, ',', 1)
+        and pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.encode(pg_catalog.sha256(
+            k.outer_pad operator(pg_catalog.||) pg_catalog.sha256(
+              k.inner_pad operator(pg_catalog.||) pg_catalog.convert_to(message, 'UTF8'))), 'hex'), 'UTF8'))
+          operator(pg_catalog.=)
+          pg_catalog.sha256(pg_catalog.convert_to(pg_catalog."right"(token, 64), 'UTF8')))
+    and pg_catalog.split_part(message, ',', 2)::pg_catalog.int8
+      operator(pg_catalog.>) extract(epoch from pg_catalog.now())::pg_catalog.int8
+    and pg_catalog.pg_has_role(session_user, pg_catalog.split_part(message, ',', 3)::pg_catalog.name, 'USAGE')
+  then
+    return message;
+  end if;
+  raise exception 'the context is not signed with a key of this database, or has expired'
+    using errcode = 'TN004';
+end
+$function$;
+alter function app.context() owner to startkit_definer;
+revoke create on schema app from startkit_definer;
+create or replace function app.current_org_id() returns pg_catalog.uuid
+  language sql stable parallel safe
+begin atomic
+  select nullif(pg_catalog.split_part(app.context(), ',', 4), '')::pg_catalog.uuid;
+end;
+create or replace function app.current_user_id() returns pg_catalog.uuid
+  language sql stable parallel safe
+begin atomic
+  select nullif(pg_catalog.split_part(app.context(), ',', 5), '')::pg_catalog.uuid;
+end;
+create or replace function app.current_portal_user_id() returns pg_catalog.uuid
+  language sql stable parallel safe
+begin atomic
+  select nullif(pg_catalog.split_part(app.context(), ',', 6), '')::pg_catalog.uuid;
+end;
+create or replace function app.claimed_org_id() returns pg_catalog.uuid
+  language sql stable parallel safe
+begin atomic
+  select nullif(pg_catalog.split_part(pg_catalog.current_setting('app.context', true), ',', 4), '')::pg_catalog.uuid;
+end;
+create or replace function app.is_superadmin() returns pg_catalog.bool
+  language sql stable parallel safe
+begin atomic
+  select coalesce(pg_catalog.split_part(app.context(), ',', 7) = 'true', false);
+end;
+create or replace function app.unscoped_user_id() returns pg_catalog.uuid
+  language plpgsql stable parallel safe
+as $function$
+declare
+  message pg_catalog.text := app.context();
+begin
+  if pg_catalog.split_part(message, ',', 4) operator(pg_catalog.=) '' then
+    return nullif(pg_catalog.split_part(message, ',', 5), '')::pg_catalog.uuid;
+  end if;
+  return null;
+end
+$function$;
+
 -- Functions
 create or replace function app.uuid_v7() returns pg_catalog.uuid
   language sql volatile parallel safe
@@ -12,41 +90,13 @@ begin atomic
         (extract(epoch from pg_catalog.clock_timestamp()) * 1000)::pg_catalog.int8) from 3)
       from 1 for 6), 52, 1), 53, 1), 'hex')::pg_catalog.uuid;
 end;
-create or replace function app.current_org_id() returns pg_catalog.uuid
-  language sql stable parallel safe
-begin atomic
-  select nullif(pg_catalog.current_setting('app.current_org_id', true), '')::pg_catalog.uuid;
-end;
-create or replace function app.current_user_id() returns pg_catalog.uuid
-  language sql stable parallel safe
-begin atomic
-  select nullif(pg_catalog.current_setting('app.current_user_id', true), '')::pg_catalog.uuid;
-end;
-create or replace function app.current_portal_user_id() returns pg_catalog.uuid
-  language sql stable parallel safe
-begin atomic
-  select nullif(pg_catalog.current_setting('app.current_portal_user_id', true), '')::pg_catalog.uuid;
-end;
-create or replace function app.is_superadmin() returns pg_catalog.bool
-  language sql stable parallel safe
-begin atomic
-  select coalesce(pg_catalog.current_setting('app.is_superadmin', true) = 'true', false);
-end;
 create or replace function app.with_deleted() returns pg_catalog.bool
   language sql stable parallel safe
 begin atomic
   select coalesce(pg_catalog.current_setting('app.with_deleted', true) = 'true', false);
 end;
-create or replace function app.unscoped_user_id() returns pg_catalog.uuid
-  language sql stable parallel safe
-begin atomic
-  select case when app.current_org_id() is null then app.current_user_id() end;
-end;
 create or replace function app.enter_context(
-  organization_id pg_catalog.text,
-  user_id pg_catalog.text,
-  portal_user_id pg_catalog.text,
-  is_superadmin pg_catalog.text,
+  context pg_catalog.text,
   with_deleted pg_catalog.text,
   nonce pg_catalog.text
 ) returns pg_catalog.text
@@ -77,10 +127,7 @@ begin
   perform pg_catalog.pg_advisory_unlock_all(),
     pg_catalog.setseed(pg_catalog.hashtext(nonce)::pg_catalog.float8 operator(pg_catalog./) 2147483648),
     pg_catalog.set_config('search_path', 'public, pg_temp', true),
-    pg_catalog.set_config('app.current_org_id', coalesce(organization_id, ''), true),
-    pg_catalog.set_config('app.current_user_id', coalesce(user_id, ''), true),
-    pg_catalog.set_config('app.current_portal_user_id', coalesce(portal_user_id, ''), true),
-    pg_catalog.set_config('app.is_superadmin', is_superadmin, true),
+    pg_catalog.set_config('app.context', context, true),
     pg_catalog.set_config('app.with_deleted', with_deleted, true),
     pg_catalog.set_config('app.context_nonce', nonce, true);
   perform app.admit();
@@ -92,15 +139,12 @@ create or replace function app.confirm_context(context pg_catalog.text) returns 
 as $function$
 begin
   if pg_catalog.concat_ws(',',
-      pg_catalog.current_setting('app.current_org_id', true),
-      pg_catalog.current_setting('app.current_user_id', true),
-      pg_catalog.current_setting('app.current_portal_user_id', true),
-      pg_catalog.current_setting('app.is_superadmin', true),
+      pg_catalog.current_setting('app.context', true),
       pg_catalog.current_setting('app.with_deleted', true),
       pg_catalog.current_setting('app.context_nonce', true))
     operator(pg_catalog.=) context
   then
-    return context operator(pg_catalog.||) ' '
+    return pg_catalog.current_setting('app.context_nonce') operator(pg_catalog.||) ' '
       operator(pg_catalog.||) extract(epoch from pg_catalog.now())::pg_catalog.text;
   end if;
   raise exception 'the tenant context is no longer in force' using errcode = 'TN002';
@@ -163,29 +207,34 @@ begin
 end
 $function$;
 revoke execute on all functions in schema app from public;
-grant execute on function app.uuid_v7(), app.current_org_id(), app.current_user_id(), app.current_portal_user_id(), app.unscoped_user_id(), app.is_superadmin(), app.with_deleted(), app.enter_context(text, text, text, text, text, text), app.confirm_context(text), app.show_deleted(text) to startkit_app, startkit_portal, startkit_superadmin, startkit_definer;
+grant execute on function app.context(), app.current_org_id(), app.current_user_id(), app.current_portal_user_id(), app.claimed_org_id(), app.unscoped_user_id(), app.is_superadmin(), app.uuid_v7(), app.with_deleted(), app.enter_context(text, text, text), app.confirm_context(text), app.show_deleted(text) to startkit_app, startkit_portal, startkit_superadmin, startkit_definer;
 
 -- Lookup functions
 grant usage, create on schema app to startkit_definer;
 create or replace function app.member_can(least_role pg_catalog.text) returns pg_catalog.bool
-  language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
-begin atomic
-  select app.current_user_id() is null or exists (
+  language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+as $function$
+declare
+  message pg_catalog.text := app.context(); -- read once: each reading verifies the signature
+  organization pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 4), '')::pg_catalog.uuid;
+  acting pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 5), '')::pg_catalog.uuid;
+begin
+  return acting is null or exists (
     select from public.organization_members m
-    where m.organization_id = app.current_org_id() and m.user_id = app.current_user_id()
-      and m.status = 'active'
+    where m.organization_id = organization and m.user_id = acting and m.status = 'active'
       and pg_catalog.array_position(array['viewer', 'member', 'manager', 'admin', 'owner']::pg_catalog.text[], m.role)
         >= pg_catalog.array_position(array['viewer', 'member', 'manager', 'admin', 'owner']::pg_catalog.text[], least_role));
-end;
+end
+$function$;
 alter function app.member_can(text) owner to startkit_definer;
 revoke execute on function app.member_can(text) from public;
 grant execute on function app.member_can(text) to startkit_app, startkit_superadmin;
 create or replace function app.visible_org_ids() returns pg_catalog.uuid[]
   language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
 begin atomic
-  select case when app.current_org_id() is not null then array[app.current_org_id()]
+  select case when (select app.current_org_id()) is not null then array[(select app.current_org_id())]
     else array(select m.organization_id from public.organization_members m
-      where m.user_id = app.current_user_id() and m.status = 'active') end;
+      where m.user_id = (select app.current_user_id()) and m.status = 'active') end;
 end;
 alter function app.visible_org_ids() owner to startkit_definer;
 revoke execute on function app.visible_org_ids() from public;
@@ -193,9 +242,9 @@ grant execute on function app.visible_org_ids() to startkit_app;
 create or replace function app.visible_user_ids() returns pg_catalog.uuid[]
   language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
 begin atomic
-  select array(select app.current_user_id() where app.current_user_id() is not null
+  select array(select c.acting from (select app.current_user_id() as acting) c where c.acting is not null
     union select m.user_id from public.organization_members m
-      where m.organization_id = app.current_org_id());
+      where m.organization_id = (select app.current_org_id()));
 end;
 alter function app.visible_user_ids() owner to startkit_definer;
 revoke execute on function app.visible_user_ids() from public;
@@ -204,14 +253,16 @@ create or replace function app.admit() returns pg_catalog.void
   language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
 as $function$
 declare
-  acting pg_catalog.uuid := app.current_user_id();
-  organization pg_catalog.uuid := app.current_org_id();
+  message pg_catalog.text := app.context(); -- read once: each reading verifies the signature
+  organization pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 4), '')::pg_catalog.uuid;
+  acting pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 5), '')::pg_catalog.uuid;
+  is_superadmin pg_catalog.bool := pg_catalog.split_part(message, ',', 7) = 'true';
 begin
   -- The system has no user; portal users are not judged here, they have no table yet.
   if acting is null then
     return;
   end if;
-  if app.is_superadmin() and pg_has_role(session_user, 'startkit_superadmin', 'USAGE') then
+  if is_superadmin and pg_has_role(session_user, 'startkit_superadmin', 'USAGE') then
     return;
   end if;
   if organization is null then
@@ -670,10 +721,10 @@ create policy definer_select on organization_members for select to startkit_defi
   using (organization_id = (select app.current_org_id()) or user_id = (select app.unscoped_user_id()));
 grant select (organization_id, user_id, role, status) on organization_members to startkit_definer;
 create policy definer_select on users for select to startkit_definer
-  using (id = (select app.current_user_id()));
+  using (true);
 grant select (id, status, deleted_at) on users to startkit_definer;
 create policy definer_select on organizations for select to startkit_definer
-  using (id = (select app.current_org_id()));
+  using (true);
 grant select (id, status, deleted_at) on organizations to startkit_definer;
 
 -- Extra

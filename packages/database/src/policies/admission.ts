@@ -16,14 +16,16 @@ create or replace function app.admit() returns pg_catalog.void
   language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
 as $function$
 declare
-  acting pg_catalog.uuid := app.current_user_id();
-  organization pg_catalog.uuid := app.current_org_id();
+  message pg_catalog.text := app.context(); -- read once: each reading verifies the signature
+  organization pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 4), '')::pg_catalog.uuid;
+  acting pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 5), '')::pg_catalog.uuid;
+  is_superadmin pg_catalog.bool := pg_catalog.split_part(message, ',', 7) = 'true';
 begin
   -- The system has no user; portal users are not judged here, they have no table yet.
   if acting is null then
     return;
   end if;
-  if app.is_superadmin() and pg_has_role(session_user, 'startkit_superadmin', 'USAGE') then
+  if is_superadmin and pg_has_role(session_user, 'startkit_superadmin', 'USAGE') then
     return;
   end if;
   if organization is null then

@@ -15,15 +15,20 @@ export const lookupFunctions: readonly LookupFunction[] = [
     executableBy: ['app', 'superadmin'],
     sql: `
 create or replace function app.member_can(least_role pg_catalog.text) returns pg_catalog.bool
-  language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
-begin atomic
-  select app.current_user_id() is null or exists (
+  language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+as $function$
+declare
+  message pg_catalog.text := app.context(); -- read once: each reading verifies the signature
+  organization pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 4), '')::pg_catalog.uuid;
+  acting pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 5), '')::pg_catalog.uuid;
+begin
+  return acting is null or exists (
     select from public.organization_members m
-    where m.organization_id = app.current_org_id() and m.user_id = app.current_user_id()
-      and m.status = 'active'
+    where m.organization_id = organization and m.user_id = acting and m.status = 'active'
       and pg_catalog.array_position(${roleOrder}, m.role)
         >= pg_catalog.array_position(${roleOrder}, least_role));
-end;`,
+end
+$function$;`,
   },
   {
     // Inside an organization: that one. Before choosing: those the user is an active member of.
@@ -33,9 +38,9 @@ end;`,
 create or replace function app.visible_org_ids() returns pg_catalog.uuid[]
   language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
 begin atomic
-  select case when app.current_org_id() is not null then array[app.current_org_id()]
+  select case when (select app.current_org_id()) is not null then array[(select app.current_org_id())]
     else array(select m.organization_id from public.organization_members m
-      where m.user_id = app.current_user_id() and m.status = 'active') end;
+      where m.user_id = (select app.current_user_id()) and m.status = 'active') end;
 end;`,
   },
   {
@@ -46,9 +51,9 @@ end;`,
 create or replace function app.visible_user_ids() returns pg_catalog.uuid[]
   language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
 begin atomic
-  select array(select app.current_user_id() where app.current_user_id() is not null
+  select array(select c.acting from (select app.current_user_id() as acting) c where c.acting is not null
     union select m.user_id from public.organization_members m
-      where m.organization_id = app.current_org_id());
+      where m.organization_id = (select app.current_org_id()));
 end;`,
   },
 ];

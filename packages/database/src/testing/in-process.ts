@@ -1,4 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
+import { contextKeySql } from '@startkit/tenancy/policies';
 import { pglite } from '@startkit/tenancy/pglite';
 import { databaseOn } from '../clients/create-database.ts';
 import { kitMigrations } from '../migrations/folders.ts';
@@ -8,6 +9,7 @@ import { seedDemo } from '../seed/demo/seed-demo.ts';
 import { seedEssential } from '../seed/essential/seed-essential.ts';
 import type { SeedDatabase } from '../seed/insert-missing.ts';
 import { cachedTemplate } from './template-cache.ts';
+import { testContextSecret } from './context-secret.ts';
 import type { TestDatabase } from './test-database.ts';
 
 /** A PGlite of the caller's own, loaded from a template that is made once. */
@@ -27,11 +29,14 @@ export async function inProcessDatabase(seeded: boolean): Promise<TestDatabase> 
 
 function databaseIn(instance: PGlite) {
   const as = (role: string) => pglite(instance, { role });
-  return databaseOn({
-    app: as('startkit_app'),
-    portal: as('startkit_portal'),
-    superadmin: as('startkit_superadmin'),
-  });
+  return databaseOn(
+    {
+      app: as('startkit_app'),
+      portal: as('startkit_portal'),
+      superadmin: as('startkit_superadmin'),
+    },
+    { secret: testContextSecret },
+  );
 }
 
 async function makeTemplate(seeded: boolean): Promise<Blob> {
@@ -52,6 +57,7 @@ async function migrateInProcess(instance: PGlite): Promise<void> {
     for (const statement of statements) await instance.exec(statement);
   }
   await instance.exec(readRlsScript(rlsFile).text);
+  await instance.exec(contextKeySql(testContextSecret));
 }
 
 async function seedInProcess(instance: PGlite): Promise<void> {

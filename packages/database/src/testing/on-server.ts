@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { createDatabase } from '../clients/create-database.ts';
 import { connectionNames, connections, type ConnectionName } from '../environment/connections.ts';
+import { provisionContextKey } from '../environment/provision/context-key.ts';
 import { provision } from '../environment/provision/provision.ts';
 import { migrate } from '../migrations/migrate.ts';
 import { seed } from '../seed/index.ts';
 import { templateFingerprint } from './fingerprint.ts';
+import { testContextSecret } from './context-secret.ts';
 import type { TestDatabase } from './test-database.ts';
 
-/** Connection strings of the real logins. */
-export type TestUrls = Readonly<Record<ConnectionName, string>>;
+/** Connection strings of the real logins, and what contexts are signed with. */
+export type TestUrls = Readonly<Record<ConnectionName | 'contextSecret', string>>;
 
 /** The password of every login that tests make, on a server that is thrown away. */
 const password = 'startkit-test';
@@ -56,6 +58,7 @@ async function makeTemplate(
   const urls = urlsOf(server, draft);
   await migrate({ url: urls.migration });
   await provision({ url: urls.migration, passwordOf: () => password });
+  await provisionContextKey({ url: urls.migration, secret: testContextSecret });
   if (seeded) await seed({ superadminUrl: urls.superadmin, migrationUrl: urls.migration });
   await sql.unsafe(`alter database ${draft} rename to ${template}`);
 }
@@ -67,7 +70,8 @@ function urlsOf(server: string, name: string): TestUrls {
       password,
       pathname: `/${name}`,
     }).toString();
-  return Object.fromEntries(connectionNames.map((c) => [c, url(c)])) as TestUrls;
+  const urls = connectionNames.map((connection) => [connection, url(connection)]);
+  return { ...Object.fromEntries(urls), contextSecret: testContextSecret } as TestUrls;
 }
 
 async function asAdmin(

@@ -1,3 +1,4 @@
+import { parseContextSecret } from '@startkit/tenancy';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import push from '../../src/cli/commands/push.ts';
 import reset from '../../src/cli/commands/reset.ts';
@@ -58,7 +59,14 @@ test('from an empty database to a provisioned one', { timeout: 60_000 }, async (
   expect(await query(url, 'select current_user as login')).toEqual([
     { login: 'startkit_app_login' },
   ]);
+  const secretOf = (output: string) => /^TENANT_CONTEXT_SECRET=(\S+)$/m.exec(output)?.[1];
+  const secret = secretOf(first.stdout);
+  expect(parseContextSecret(secret ?? '').key).toHaveLength(32);
+  const rotated = secretOf((await db('rotate-context-key')).stdout);
+  const keys = await query(database.url, 'select id from app.context_keys order by created_at');
+  expect(keys.map(({ id }) => id)).toEqual([secret, rotated].map((text) => text?.split('.')[0]));
   const second = await db('provision');
+  expect(secretOf(second.stdout)).toBeUndefined();
   expect(second.stdout).not.toContain('_URL=');
   expect(json((await db('provision', '--rotate', '--json')).stdout)).toMatchObject({
     logins: [{ result: 'rotated' }, { result: 'rotated' }, { result: 'rotated' }],

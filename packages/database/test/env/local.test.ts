@@ -29,7 +29,7 @@ test(
       connectionUrls({ environment }),
     ]);
     expect(urls.migration).toBe(url);
-    await migrate({ url, source: fixture.source });
+    await migrate({ url });
     const server = await useLocalServer(join(root, 'postgres'));
     await provisionLocal(server);
     await provisionLocal(server);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import * as schema from '../../src/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { asLogin } from '../support/as-login.ts';
+import { enterContext } from '../support/enter-context.ts';
 import { seededPeople } from '../support/people.ts';
 
 const tables = Object.values<unknown>(schema)
@@ -72,7 +73,7 @@ describe('logins', () => {
 
   test.each(tenantTables)('with a context %s shows only that organization', async (table) => {
     const found = await app(async (client) => {
-      await client.query(`select set_config('app.current_org_id', '${acme}', false)`);
+      await enterContext(client, { organizationId: acme });
       return client.query(`select distinct organization_id from "${table}"`).then(
         ({ rows }) => rows.map((row) => row.organization_id),
         ({ code }: { code: string }) => code,
@@ -106,7 +107,7 @@ describe('logins', () => {
     );
     const outsider = rows[0].user_id;
     const insert = app(async (client) => {
-      await client.query(`select set_config('app.current_org_id', '${acme}', false)`);
+      await enterContext(client, { organizationId: acme });
       await client.query(`insert into notifications (user_id, kind, title) values ($1, 'x', 'x')`, [
         outsider,
       ]);
@@ -162,8 +163,11 @@ describe('logins', () => {
       ),
     );
     const granted = await asLogin(database.urls!.portal, async (client) => {
-      await client.query(`select set_config('app.current_org_id', '${acme}', false),
-        set_config('app.current_portal_user_id', '${portalUser}', false)`);
+      await enterContext(
+        client,
+        { organizationId: acme, portalUserId: portalUser },
+        { role: 'startkit_portal' },
+      );
       const { rows } = await client.query('select title from notifications');
       expect(rows).toEqual([{ title: 'mine' }]);
       await expect(client.query(`update notifications set title = 'x'`)).rejects.toMatchObject({

@@ -4,6 +4,7 @@ import { withTenant } from '../../src/index.ts';
 import { invitations, organizationMembers, users } from '../../src/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { asLogin } from '../support/as-login.ts';
+import { enterContext } from '../support/enter-context.ts';
 import { seededPeople } from '../support/people.ts';
 
 let database: TestDatabase;
@@ -187,11 +188,8 @@ describe('owners', () => {
 
   test('a context that is changed before the commit hides nothing', async () => {
     const leave = asLogin(database.urls!.app, async (client) => {
-      const set = (organization: string) =>
-        client.query(
-          `select set_config('app.current_org_id', $1, true), set_config('app.current_user_id', $2, true)`,
-          [organization, people.user('alice')],
-        );
+      const set = (organizationId: string) =>
+        enterContext(client, { organizationId, userId: people.user('alice') }, { local: true });
       await client.query('begin');
       await set(acme);
       await client.query(`update organization_members set role = 'admin' where user_id = $1`, [

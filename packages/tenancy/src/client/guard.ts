@@ -1,3 +1,4 @@
+import { ContextSecretError } from '../errors/context.ts';
 import { ConnectionLostError, MigrationsMissingError, RoleGuardError } from '../errors/client.ts';
 import type { DriverConnection, Step, StepResult } from './driver.ts';
 
@@ -11,7 +12,10 @@ const guardStep: Step = {
 select session_user::text,
   (select count(*)::text from pg_catalog.pg_proc p
     join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-    where n.nspname = 'app' and p.proname in ('enter_context', 'confirm_context', 'show_deleted')),
+    where n.nspname = 'app' and p.proname in ('context', 'enter_context', 'confirm_context', 'show_deleted')),
+  (select p.prosecdef::text from pg_catalog.pg_proc p
+    join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+    where n.nspname = 'app' and p.proname = 'context'),
   (select string_agg(problem, '|' order by problem) from (
     select format('it is, or can become, "%s"%s', r.rolname, case
         when r.rolsuper then ', a superuser'
@@ -59,6 +63,8 @@ select session_user::text,
 export interface GuardOptions {
   /** The roles the login may be a member of. Every other membership widens what policies let it see. */
   readonly roles: readonly string[];
+  /** Whether the client signs its contexts; the database must check them, or not, to match. */
+  readonly signed: boolean;
   /** A role that units assume: the login's own rights are then not judged. */
   readonly assumeRole?: string | undefined;
 }
@@ -66,22 +72,28 @@ export interface GuardOptions {
 /**
  * Refuses a connection whose login Row-Level Security does not bind.
  *
- * @throws RoleGuardError, MigrationsMissingError.
+ * @throws RoleGuardError, MigrationsMissingError, ContextSecretError.
  */
 export async function guardRole(
   connection: DriverConnection,
-  { roles, assumeRole }: GuardOptions,
+  { roles, signed, assumeRole }: GuardOptions,
 ): Promise<void> {
   const step = { ...guardStep, parameters: [roles.join(',')] };
   const [result] = await connection.run([step]);
-  const [login, functions, problems] = row(result);
-  if (functions !== '3') throw new MigrationsMissingError();
+  const [login, functions, checksSignatures, problems] = row(result);
+  if (functions !== '4') throw new MigrationsMissingError();
   if (problems !== null && assumeRole === undefined) {
     throw new RoleGuardError(login, problems.split('|'), roles);
   }
+  if (signed === (checksSignatures === 'true')) return;
+  throw new ContextSecretError(
+    signed
+      ? 'it is set, but the database checks no signature'
+      : 'the database asks for it, and none is set',
+  );
 }
 
-function row(result: StepResult | undefined): [string, string, string | null] {
+function row(result: StepResult | undefined): [string, string, string, string | null] {
   if (!Array.isArray(result?.rows[0])) throw new ConnectionLostError();
-  return result.rows[0] as [string, string, string | null];
+  return result.rows[0] as [string, string, string, string | null];
 }

@@ -1,5 +1,4 @@
 import { TenantContextMismatchError } from '../errors/context.ts';
-import type { TenantContext } from '../context/context.ts';
 import type { Step, StepResult } from './driver.ts';
 
 /*
@@ -10,8 +9,7 @@ import type { Step, StepResult } from './driver.ts';
 export const resetSession: Step = { text: 'reset all' };
 
 const enterText =
-  'select app.enter_context($1::pg_catalog.text, $2::pg_catalog.text, $3::pg_catalog.text, ' +
-  '$4::pg_catalog.text, $5::pg_catalog.text, $6::pg_catalog.text)';
+  'select app.enter_context($1::pg_catalog.text, $2::pg_catalog.text, $3::pg_catalog.text)';
 const confirmText = 'select app.confirm_context($1::pg_catalog.text)';
 const showDeletedText = 'select app.show_deleted($1::pg_catalog.text)';
 
@@ -40,7 +38,8 @@ export const rollBack: Step = { text: 'rollback' };
 
 /** What a unit enters, and what must still be in force after each of its statements. */
 export interface UnitIdentity {
-  readonly context: TenantContext;
+  /** The context as the server gets it; see context/signature.ts. */
+  readonly context: string;
   readonly includeDeleted: boolean;
   readonly nonce: string;
 }
@@ -50,26 +49,18 @@ export function enterContext({ context, includeDeleted, nonce }: UnitIdentity): 
   return {
     text: enterText,
     rowMode: 'array',
-    parameters: [
-      context.organizationId,
-      context.userId,
-      context.portalUserId,
-      String(context.isSuperadmin),
-      String(includeDeleted),
-      nonce,
-    ],
+    parameters: [context, String(includeDeleted), nonce],
   };
 }
 
-/** Raises on the server unless all of `identity` is in force; returns it, with the transaction's start time. */
+/** Raises on the server unless all of `identity` is in force; returns its nonce and the transaction's start time. */
 export function confirmContext(identity: UnitIdentity): Step {
   return { text: confirmText, rowMode: 'array', parameters: [identityText(identity)] };
 }
 
 /** As `app.confirm_context` puts it together from the settings. */
 function identityText({ context, includeDeleted, nonce }: UnitIdentity): string {
-  const ids = [context.organizationId, context.userId, context.portalUserId];
-  return [...ids.map((id) => id ?? ''), context.isSuperadmin, includeDeleted, nonce].join(',');
+  return [context, includeDeleted, nonce].join(',');
 }
 
 export function showDeleted(on: boolean): Step {
@@ -87,7 +78,7 @@ export function verifyConfirmation(
   identity: UnitIdentity,
   startedAt: string,
 ): void {
-  if (firstValue(result) !== `${identityText(identity)} ${startedAt}`) {
+  if (firstValue(result) !== `${identity.nonce} ${startedAt}`) {
     throw new TenantContextMismatchError('another unit answered');
   }
 }

@@ -1,4 +1,5 @@
 import type { TenantContext } from '../context/context.ts';
+import { contextEncoder, parseContextSecret, type ContextEncoder } from '../context/signature.ts';
 import { currentStore, getTenantContext, tryGetTenantContext } from '../context/store.ts';
 import { isProduction } from '../env.ts';
 import { RoleGuardError, StatementError } from '../errors/client.ts';
@@ -36,6 +37,11 @@ export interface IsolatedClient extends Queryable {
 export interface TenantClientOptions extends PoolOptions {
   /** The roles the login works as, the only ones it may be a member of. Default: `startkit_app`. */
   readonly roles?: readonly string[];
+  /**
+   * What contexts are signed with, or a function that finds it out when it is needed. Left out: they are not
+   * signed, and the database must be compiled so.
+   */
+  readonly secret?: string | (() => Promise<string>) | undefined;
   /** Who statements run for outside any context. Left out: nobody, they throw. */
   readonly fallbackContext?: TenantContext;
 }
@@ -57,6 +63,7 @@ export class TenantClient implements IsolatedClient {
   readonly #driver: Driver;
   readonly #pool: ConnectionPool;
   readonly #fallbackContext: TenantContext | undefined;
+  readonly #encoder: () => Promise<ContextEncoder>;
 
   constructor(driver: Driver, options: TenantClientOptions = {}) {
     const { roles = ['startkit_app'] } = options;
@@ -66,8 +73,11 @@ export class TenantClient implements IsolatedClient {
     }
     this.#driver = driver;
     this.#fallbackContext = options.fallbackContext;
+    const { secret } = options;
+    this.#encoder = lazyEncoder(roles[0] ?? '', secret);
+    const signed = secret !== undefined;
     const guard = (connection: DriverConnection) =>
-      guardRole(connection, { roles, assumeRole: driver.assumeRole });
+      guardRole(connection, { roles, signed, assumeRole: driver.assumeRole });
     this.#pool = new ConnectionPool(driver, guard, options);
   }
 
@@ -116,9 +126,10 @@ export class TenantClient implements IsolatedClient {
   ): Promise<T> {
     const outer = this.#openTransaction();
     if (outer) return outer.savepoint(() => fn(outer));
-    const scope = new TransactionScope(this, {
+    const context = this.#context();
+    const scope = new TransactionScope(this, context, {
       pool: this.#pool,
-      context: this.#context(),
+      encodedContext: async () => (await this.#encoder())(context),
       characteristics: options,
       afterEnter: this.#assumeRole(),
     });
@@ -142,7 +153,8 @@ export class TenantClient implements IsolatedClient {
     context: TenantContext,
     includeDeleted: boolean,
   ): Promise<readonly StepResult[]> {
-    const identity = { context, includeDeleted, nonce: newNonce() };
+    const encode = await this.#encoder();
+    const identity = { context: encode(context), includeDeleted, nonce: newNonce() };
     const enter = enterContext(identity);
     const head = [begin(), resetSession, enter, ...this.#assumeRole()];
     const unit = [...head, ...withConfirmations(statements, identity), commit];
@@ -185,6 +197,22 @@ export class TenantClient implements IsolatedClient {
     const { assumeRole } = this.#driver;
     return assumeRole === undefined ? [] : [{ text: `set local role ${quote(assumeRole)}` }];
   }
+}
+
+/** Made at the first statement; when that fails, at the next one again. */
+function lazyEncoder(role: string, secret: TenantClientOptions['secret']) {
+  let encoder: Promise<ContextEncoder> | undefined;
+  const make = async () => {
+    const text = typeof secret === 'function' ? await secret() : secret;
+    return contextEncoder(role, text === undefined ? undefined : parseContextSecret(text));
+  };
+  return () => {
+    if (encoder === undefined) {
+      encoder = make();
+      encoder.catch(() => (encoder = undefined));
+    }
+    return encoder;
+  };
 }
 
 function asStatement(statement: Statement | string): Statement {

@@ -1,4 +1,3 @@
-import type { TenantContext } from '../context/context.ts';
 import { CommitFailedError, TransactionEndedError } from '../errors/client.ts';
 import { TenantContextMismatchError } from '../errors/context.ts';
 import { confirmedResults, verifyCommit, withConfirmations } from './confirmed.ts';
@@ -23,7 +22,8 @@ import { unitError } from './unit-error.ts';
 /** What a transaction is begun with. */
 export interface BlockOptions {
   readonly pool: ConnectionPool;
-  readonly context: TenantContext;
+  /** The context as the server gets it. */
+  readonly encodedContext: () => Promise<string>;
   readonly characteristics: TransactionCharacteristics;
   /** Steps that follow the entering of the context. */
   readonly afterEnter: readonly Step[];
@@ -36,6 +36,7 @@ export interface BlockOptions {
 export class TransactionBlock {
   readonly #options: BlockOptions;
   readonly #nonce = newNonce();
+  #context = '';
   #connection: DriverConnection | undefined;
   #startedAt = '';
   /** Whether soft-deleted rows are visible on the server, now and when each savepoint was made. */
@@ -111,9 +112,10 @@ export class TransactionBlock {
     statements: readonly Step[],
     includeDeleted: boolean,
   ): Promise<readonly StepResult[]> {
-    const { pool, characteristics, afterEnter } = this.#options;
+    const { pool, characteristics, afterEnter, encodedContext } = this.#options;
     const connection = await pool.acquire();
     this.#connection = connection;
+    this.#context = await encodedContext();
     const identity = this.#identity(includeDeleted);
     const enter = enterContext(identity);
     const head = [begin(characteristics), resetSession, enter, ...afterEnter];
@@ -184,6 +186,6 @@ export class TransactionBlock {
   }
 
   #identity(includeDeleted: boolean): UnitIdentity {
-    return { context: this.#options.context, includeDeleted, nonce: this.#nonce };
+    return { context: this.#context, includeDeleted, nonce: this.#nonce };
   }
 }

@@ -40,9 +40,9 @@ export class TransactionScope implements Transaction, OpenTransaction {
   #ending: string | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(client: object, options: BlockOptions) {
+  constructor(client: object, context: TenantContext, options: BlockOptions) {
     this.#client = client;
-    this.#context = options.context;
+    this.#context = context;
     this.#block = new TransactionBlock(options);
   }
 

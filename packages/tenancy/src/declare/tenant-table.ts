@@ -21,7 +21,7 @@ function tenantColumns(organizationId: () => AnyPgColumn) {
   return {
     organizationId: uuid('organization_id')
       .notNull()
-      .default(sql`app.current_org_id()`)
+      .default(sql`app.claimed_org_id()`)
       .references(organizationId),
     id: uuid('id')
       .notNull()

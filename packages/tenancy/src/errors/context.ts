@@ -48,3 +48,17 @@ export class TenantContextChangeError extends TenancyError {
     );
   }
 }
+
+/**
+ * Thrown when contexts cannot be signed as the database asks for: the secret is malformed or missing, or the
+ * database checks none. Nothing was run. The secret is not in the message.
+ */
+export class ContextSecretError extends TenancyError {
+  readonly code = 'CONTEXT_SECRET';
+
+  constructor(
+    problem = 'it must be an id, a dot, and 32 bytes in base64url, as pnpm db:provision prints it',
+  ) {
+    super(`The secret that tenant contexts are signed with (TENANT_CONTEXT_SECRET): ${problem}.`);
+  }
+}

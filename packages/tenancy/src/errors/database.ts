@@ -72,6 +72,14 @@ export class NotAdmittedError extends DatabaseError {
   override readonly code = 'NOT_ADMITTED';
 }
 
+/**
+ * Thrown when the server does not accept the context's signature (TN004): the secret is not one of this
+ * database's keys, the clocks differ by minutes, or SQL tried to make itself another context. Nothing ran.
+ */
+export class ContextSignatureError extends DatabaseError {
+  override readonly code = 'CONTEXT_SIGNATURE';
+}
+
 /** Thrown when concurrent transactions conflict: run it again (40001, 40P01). */
 export class SerializationError extends DatabaseError {
   override readonly code = 'SERIALIZATION_FAILURE';
@@ -85,6 +93,7 @@ const classes: Readonly<Record<string, typeof DatabaseError>> = {
   '40001': SerializationError,
   '40P01': SerializationError,
   TN003: NotAdmittedError,
+  TN004: ContextSignatureError,
 };
 
 /** The named error for what the server reported; `cause` is the driver's own error. */

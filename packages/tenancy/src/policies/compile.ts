@@ -1,6 +1,7 @@
 import { is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
-import { contextFunctions, contextFunctionSignatures } from './functions.ts';
+import { readContextFunctions, readContextSignatures } from './context-functions.ts';
+import { engineFunctions, engineSignatures } from './functions.ts';
 import { defaultRoles, type Roles } from './roles.ts';
 import {
   dialects,
@@ -44,6 +45,8 @@ export interface CompileOptions {
    * user has no business there. Left out: whoever the application names may read.
    */
   readonly admission?: string;
+  /** Whether the context must be signed (see context-functions.ts). Default true. */
+  readonly signed?: boolean;
   readonly lookups?: readonly LookupFunction[];
   readonly definerAccess?: readonly DefinerAccess[];
   /** SQL that goes after everything else. */
@@ -74,7 +77,8 @@ export function compileRls(options: CompileOptions): string {
   return [
     '-- Compiled from the declarations of the schema. Do not edit: change the declaration and run pnpm db:generate.',
     lockTables(tables),
-    section('Functions', [...contextFunctions(options.admission), ...functionGrants(roles)]),
+    section('Whom a transaction runs for', readContextFunctions(options.signed ?? true, roles)),
+    section('Functions', [...engineFunctions(options.admission), ...functionGrants(roles)]),
     section('Lookup functions', lookupSql(options.lookups ?? [], roles)),
     section('What every role may reach', schemaGrants(roles)),
     ...tables.map((table) => section(`Table ${table.name}`, tableSql(table, access))),
@@ -100,7 +104,7 @@ function lockTables(tables: readonly TableAccess[]): string {
 }
 
 function functionGrants(roles: Roles): string[] {
-  const functions = contextFunctionSignatures.join(', ');
+  const functions = [...readContextSignatures, ...engineSignatures].join(', ');
   return [
     'revoke execute on all functions in schema app from public;',
     `grant execute on function ${functions} to ${tenantRoles(roles).join(', ')}, ${roles.definer};`,

@@ -6,21 +6,14 @@
  * everything in pg_catalog, and carry no SET clause: it would undo what they set.
  *
  * SQLSTATEs of our own: TN001 the session is not clean, TN002 the context is not in force,
- * TN003 the user is not admitted.
+ * TN003 the user is not admitted, TN004 the context's signature does not hold.
  */
 
-const getter = (name: string, setting: string, type: string) => `
-create or replace function app.${name}() returns pg_catalog.${type}
+const withDeleted = `
+create or replace function app.with_deleted() returns pg_catalog.bool
   language sql stable parallel safe
 begin atomic
-  select nullif(pg_catalog.current_setting('${setting}', true), '')::pg_catalog.${type};
-end;`;
-
-const flag = (name: string, setting: string) => `
-create or replace function app.${name}() returns pg_catalog.bool
-  language sql stable parallel safe
-begin atomic
-  select coalesce(pg_catalog.current_setting('${setting}', true) = 'true', false);
+  select coalesce(pg_catalog.current_setting('app.with_deleted', true) = 'true', false);
 end;`;
 
 // RFC 9562, section 5.7: 48 bits of Unix milliseconds, then random bits; the version's four bits turn from
@@ -36,19 +29,9 @@ begin atomic
       from 1 for 6), 52, 1), 53, 1), 'hex')::pg_catalog.uuid;
 end;`;
 
-const unscopedUserId = `
-create or replace function app.unscoped_user_id() returns pg_catalog.uuid
-  language sql stable parallel safe
-begin atomic
-  select case when app.current_org_id() is null then app.current_user_id() end;
-end;`;
-
 const enterContext = (admission: string | undefined) => `
 create or replace function app.enter_context(
-  organization_id pg_catalog.text,
-  user_id pg_catalog.text,
-  portal_user_id pg_catalog.text,
-  is_superadmin pg_catalog.text,
+  context pg_catalog.text,
   with_deleted pg_catalog.text,
   nonce pg_catalog.text
 ) returns pg_catalog.text
@@ -79,12 +62,10 @@ begin
   perform pg_catalog.pg_advisory_unlock_all(),
     pg_catalog.setseed(pg_catalog.hashtext(nonce)::pg_catalog.float8 operator(pg_catalog./) 2147483648),
     pg_catalog.set_config('search_path', 'public, pg_temp', true),
-    pg_catalog.set_config('app.current_org_id', coalesce(organization_id, ''), true),
-    pg_catalog.set_config('app.current_user_id', coalesce(user_id, ''), true),
-    pg_catalog.set_config('app.current_portal_user_id', coalesce(portal_user_id, ''), true),
-    pg_catalog.set_config('app.is_superadmin', is_superadmin, true),
+    pg_catalog.set_config('app.context', context, true),
     pg_catalog.set_config('app.with_deleted', with_deleted, true),
-    pg_catalog.set_config('app.context_nonce', nonce, true);${admission === undefined ? '' : `\n  perform ${admission};`}
+    pg_catalog.set_config('app.context_nonce', nonce, true);
+  perform ${admission ?? 'app.context()'};
   return extract(epoch from pg_catalog.now())::pg_catalog.text;
 end
 $function$;`;
@@ -96,15 +77,12 @@ create or replace function app.confirm_context(context pg_catalog.text) returns 
 as $function$
 begin
   if pg_catalog.concat_ws(',',
-      pg_catalog.current_setting('app.current_org_id', true),
-      pg_catalog.current_setting('app.current_user_id', true),
-      pg_catalog.current_setting('app.current_portal_user_id', true),
-      pg_catalog.current_setting('app.is_superadmin', true),
+      pg_catalog.current_setting('app.context', true),
       pg_catalog.current_setting('app.with_deleted', true),
       pg_catalog.current_setting('app.context_nonce', true))
     operator(pg_catalog.=) context
   then
-    return context operator(pg_catalog.||) ' '
+    return pg_catalog.current_setting('app.context_nonce') operator(pg_catalog.||) ' '
       operator(pg_catalog.||) extract(epoch from pg_catalog.now())::pg_catalog.text;
   end if;
   raise exception 'the tenant context is no longer in force' using errcode = 'TN002';
@@ -180,16 +158,11 @@ begin
 end
 $function$;`;
 
-/** The functions every database with a tenant client has, as `create or replace` statements. */
-export const contextFunctions = (admission?: string): readonly string[] =>
+/** What the client calls, and what the compiled script uses itself, as repeatable statements. */
+export const engineFunctions = (admission?: string): readonly string[] =>
   [
     uuidV7,
-    getter('current_org_id', 'app.current_org_id', 'uuid'),
-    getter('current_user_id', 'app.current_user_id', 'uuid'),
-    getter('current_portal_user_id', 'app.current_portal_user_id', 'uuid'),
-    flag('is_superadmin', 'app.is_superadmin'),
-    flag('with_deleted', 'app.with_deleted'),
-    unscopedUserId,
+    withDeleted,
     enterContext(admission),
     confirmContext,
     showDeleted,
@@ -201,15 +174,10 @@ export const contextFunctions = (admission?: string): readonly string[] =>
   ].map((text) => text.trim());
 
 /** Signatures of the functions that tenant roles may execute. */
-export const contextFunctionSignatures: readonly string[] = [
+export const engineSignatures: readonly string[] = [
   'app.uuid_v7()',
-  'app.current_org_id()',
-  'app.current_user_id()',
-  'app.current_portal_user_id()',
-  'app.unscoped_user_id()',
-  'app.is_superadmin()',
   'app.with_deleted()',
-  'app.enter_context(text, text, text, text, text, text)',
+  'app.enter_context(text, text, text)',
   'app.confirm_context(text)',
   'app.show_deleted(text)',
 ];

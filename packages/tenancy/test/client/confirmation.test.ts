@@ -8,7 +8,7 @@ import {
   type StepResult,
 } from '../../src/index.ts';
 import { serverDatabase } from '../support/database.ts';
-import { acme, globex } from '../support/schema.ts';
+import { acme, globex, secret } from '../support/schema.ts';
 
 type Tamper = (
   steps: readonly Step[],
@@ -39,7 +39,7 @@ describe('a result is handed over only when its own context is confirmed', () =>
   afterAll(() => database.close());
 
   async function withFault(tamper: Tamper, use: (client: TenantClient) => Promise<unknown>) {
-    const client = new TenantClient(faulty(database.driver(), tamper), { max: 2 });
+    const client = new TenantClient(faulty(database.driver(), tamper), { secret, max: 2 });
     try {
       await use(client);
     } finally {

@@ -13,7 +13,7 @@ import { nodePostgres } from '../../src/node-postgres.ts';
 import { postgresJs } from '../../src/postgres-js.ts';
 import { serverDatabase, type TestDatabase } from '../support/database.ts';
 import { countingProxy } from '../support/proxy.ts';
-import { acme } from '../support/schema.ts';
+import { acme, secret } from '../support/schema.ts';
 
 const inAcme = <T>(fn: () => T | PromiseLike<T>) => withTenant({ organizationId: acme.id }, fn);
 const password = 'very-secret-password';
@@ -31,7 +31,7 @@ describe.each(Object.entries(drivers))('connecting by %s', (_, driver) => {
   afterAll(() => database.close());
 
   async function failure(url: string): Promise<ConnectionError> {
-    const client = new TenantClient(driver(url));
+    const client = new TenantClient(driver(url), { secret });
     const error = await inAcme(() => client.query('select 1')).catch((e: unknown) => e);
     await client.close();
     expect(error).toBeInstanceOf(ConnectionError);
@@ -72,6 +72,7 @@ describe.each(Object.entries(drivers))('connecting by %s', (_, driver) => {
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const { port } = silent.address() as AddressInfo;
     const client = new TenantClient(driver(`postgres://app:${password}@127.0.0.1:${port}/db`), {
+      secret,
       max: 3,
     });
     const started = performance.now();
@@ -86,7 +87,10 @@ describe.each(Object.entries(drivers))('connecting by %s', (_, driver) => {
 
   test('a server that goes silent after the login: within 5 s', async () => {
     const proxy = await countingProxy(new URL(database.url));
-    const client = new TenantClient(driver(urlWith({ port: String(proxy.port) })), { max: 1 });
+    const client = new TenantClient(driver(urlWith({ port: String(proxy.port) })), {
+      secret,
+      max: 1,
+    });
     await inAcme(() => client.query('select 1'));
     proxy.silenceNext();
     await database.admin(
@@ -101,7 +105,7 @@ describe.each(Object.entries(drivers))('connecting by %s', (_, driver) => {
   });
 
   test('a server that comes back is used again', async () => {
-    const client = new TenantClient(driver(database.url), { max: 2 });
+    const client = new TenantClient(driver(database.url), { secret, max: 2 });
     const read = () => inAcme(() => client.query('select count(*)::int as n from projects'));
     await Promise.all([read(), read()]);
     await database.admin(
@@ -114,7 +118,7 @@ describe.each(Object.entries(drivers))('connecting by %s', (_, driver) => {
   });
 
   test('a statement waits for a connection only so long', async () => {
-    const client = new TenantClient(driver(database.url), { max: 1, acquireTimeout: 200 });
+    const client = new TenantClient(driver(database.url), { secret, max: 1, acquireTimeout: 200 });
     const slow = inAcme(() => client.query('select pg_sleep(0.6)'));
     const waiting = inAcme(() => client.query('select 1'));
     await expect(waiting).rejects.toThrow(PoolTimeoutError);
@@ -123,7 +127,7 @@ describe.each(Object.entries(drivers))('connecting by %s', (_, driver) => {
   });
 
   test('a closed client refuses, and closing waits for what runs', async () => {
-    const client = new TenantClient(driver(database.url), { max: 1 });
+    const client = new TenantClient(driver(database.url), { secret, max: 1 });
     const running = inAcme(() => client.query(`select 'done' as state from pg_sleep(0.2)`));
     await new Promise((resolve) => setTimeout(resolve, 100));
     await client.close();

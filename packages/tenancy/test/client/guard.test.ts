@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { TenantClient, withTenant } from '../../src/index.ts';
 import { nodePostgres } from '../../src/node-postgres.ts';
 import { serverDatabase } from '../support/database.ts';
-import { acme } from '../support/schema.ts';
+import { acme, secret } from '../support/schema.ts';
 
 // Each login is safe but for one thing.
 describe('the role guard refuses', () => {
@@ -20,7 +20,7 @@ describe('the role guard refuses', () => {
 
   async function attempt() {
     const url = Object.assign(new URL(database.url), { username: login, password: 'guarded' });
-    const client = new TenantClient(nodePostgres({ connectionString: url.toString() }));
+    const client = new TenantClient(nodePostgres({ connectionString: url.toString() }), { secret });
     try {
       const context = { organizationId: acme.id };
       return await withTenant(context, () => client.query('select 1 as one'));

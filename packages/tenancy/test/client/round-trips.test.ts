@@ -5,7 +5,7 @@ import { TenantClient, withTenant } from '../../src/index.ts';
 import { nodePostgres } from '../../src/node-postgres.ts';
 import { serverDatabase } from '../support/database.ts';
 import { countingProxy, type CountingProxy } from '../support/proxy.ts';
-import { acme, projects, schema } from '../support/schema.ts';
+import { acme, projects, schema, secret } from '../support/schema.ts';
 
 // Counted by a proxy between client and server, not by the client.
 describe('round trips on node-postgres', () => {
@@ -19,7 +19,10 @@ describe('round trips on node-postgres', () => {
     database = await serverDatabase('node-postgres');
     proxy = await countingProxy(new URL(database.url));
     const url = Object.assign(new URL(database.url), { port: String(proxy.port) });
-    client = new TenantClient(nodePostgres({ connectionString: url.toString() }), { max: 1 });
+    client = new TenantClient(nodePostgres({ connectionString: url.toString() }), {
+      secret,
+      max: 1,
+    });
     await inAcme(() => client.query('select 1'));
   });
   afterAll(async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TenantContextMismatchError } from '../../src/index.ts';
-import { globex } from '../support/schema.ts';
+import { acme, globex } from '../support/schema.ts';
 import type { Fixture } from './fixture.ts';
 
 export function attacksContract({ client, database, inAcme, inGlobex, names }: Fixture): void {
@@ -59,9 +59,8 @@ export function attacksContract({ client, database, inAcme, inGlobex, names }: F
         values: [setting, value],
       });
       const plants = [
-        plant('app.current_org_id', globex.id),
-        plant('app.current_user_id', globex.id),
-        plant('app.is_superadmin', 'true'),
+        plant('app.context', `,,startkit_app,${globex.id},,,false`),
+        plant('app.context_nonce', 'forged'),
         plant('app.with_deleted', 'true'),
       ];
       for (const planted of plants) {
@@ -77,6 +76,21 @@ export function attacksContract({ client, database, inAcme, inGlobex, names }: F
         );
         await expect(inTransaction).rejects.toMatchObject({ code: 'TRANSACTION_ENDED' });
       }
+    });
+
+    test('a statement that names itself another tenant reads and writes nothing', async () => {
+      const become = `perform set_config('app.context',
+        replace(current_setting('app.context'), '${acme.id}', '${globex.id}'), true)`;
+      for (const deed of [
+        `perform from projects`,
+        `update projects set name = 'taken'`,
+        `insert into projects (name) values ('planted')`,
+        `delete from notes`,
+      ]) {
+        const attack = inAcme(() => client().query(`do $$ begin ${become}; ${deed}; end $$`));
+        await expect(attack).rejects.toMatchObject({ code: 'CONTEXT_SIGNATURE' });
+      }
+      expect(await inGlobex(names)).toEqual(['Globex 1', 'Globex 2', 'Globex 3']);
     });
 
     test('our own SQLSTATEs, raised by a statement, repeat nothing and split no transaction', async () => {
@@ -122,7 +136,7 @@ export function attacksContract({ client, database, inAcme, inGlobex, names }: F
     test('a planted session setting does not reach the next unit', async () => {
       await inAcme(() =>
         client().query(`select set_config('search_path', 'pg_catalog', false),
-          set_config('app.current_org_id', '${globex.id}', false),
+          set_config('app.context', '${globex.id}', false),
           set_config('timezone', 'Asia/Tokyo', false)`),
       ).catch(() => {});
       const others = Array.from({ length: 6 }, () =>

@@ -5,7 +5,7 @@ import { TenantClient, type Driver, type TenantClientOptions } from '../../src/i
 import { nodePostgres } from '../../src/node-postgres.ts';
 import { pglite } from '../../src/pglite.ts';
 import { postgresJs } from '../../src/postgres-js.ts';
-import { createRoles, setupSql } from './schema.ts';
+import { createRoles, secret, setupSql } from './schema.ts';
 
 export interface TestDatabase {
   /** A driver that connects as the app login. */
@@ -45,7 +45,7 @@ export async function serverDatabase(
     url,
     adminUrl,
     driver,
-    client: (options) => new TenantClient(driver(), options),
+    client: (options) => new TenantClient(driver(), { secret, ...options }),
     admin: (sql) => run(adminUrl, sql),
     close: () => run(serverUrl, `drop database ${name} with (force)`).then(() => {}),
   };
@@ -58,7 +58,7 @@ export async function inProcessDatabase(): Promise<TestDatabase> {
   const driver = () => pglite(instance, { role: 'startkit_app' });
   return {
     driver,
-    client: (options) => new TenantClient(driver(), options),
+    client: (options) => new TenantClient(driver(), { secret, ...options }),
     admin: async (sql) => (await instance.query<Record<string, unknown>>(sql)).rows,
     close: () => instance.close(),
   };

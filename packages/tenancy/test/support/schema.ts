@@ -11,7 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { createTenantTable, tenantScope, timestamps } from '../../src/drizzle.ts';
-import { compileRls } from '../../src/policies.ts';
+import { compileRls, contextKeySql } from '../../src/policies.ts';
 
 export const organizations = tenantScope(
   pgTable('organizations', {
@@ -73,23 +73,23 @@ export const schema = { ...tables, projectRelations, noteRelations };
 const createTables = `
 create schema app;
 create function app.uuid_v7() returns uuid language sql volatile as 'select gen_random_uuid()';
-create function app.current_org_id() returns uuid language sql stable parallel safe
-begin atomic select nullif(current_setting('app.current_org_id', true), '')::uuid; end;
+create function app.claimed_org_id() returns uuid language sql stable parallel safe
+begin atomic select nullif(split_part(current_setting('app.context', true), ',', 4), '')::uuid; end;
 create table organizations (id uuid primary key, name text not null,
   created_at timestamptz not null default now(), updated_at timestamptz not null default now());
-create table projects (organization_id uuid not null default app.current_org_id() references organizations,
+create table projects (organization_id uuid not null default app.claimed_org_id() references organizations,
   id uuid not null default app.uuid_v7(), name text not null check (name <> ''), size integer not null default 0,
   price numeric(12, 2), tags text[], settings jsonb, starts_on date, file bytea,
   created_at timestamptz not null default now(), updated_at timestamptz not null default now(),
   deleted_at timestamptz, primary key (organization_id, id));
 create unique index projects_name_key on projects (organization_id, name) where deleted_at is null;
-create table notes (organization_id uuid not null default app.current_org_id() references organizations,
+create table notes (organization_id uuid not null default app.claimed_org_id() references organizations,
   id uuid not null default app.uuid_v7(), project_id uuid not null, body text not null,
   created_at timestamptz not null default now(), updated_at timestamptz not null default now(),
   primary key (organization_id, id),
   constraint notes_project_fkey foreign key (organization_id, project_id)
     references projects (organization_id, id) deferrable initially immediate);
-create table entries (organization_id uuid not null default app.current_org_id() references organizations,
+create table entries (organization_id uuid not null default app.claimed_org_id() references organizations,
   id uuid not null default app.uuid_v7(), action text not null,
   created_at timestamptz not null default now(), updated_at timestamptz not null default now(),
   primary key (organization_id, id));`;
@@ -108,9 +108,13 @@ export const [acme, globex] = [
 ] as const;
 
 /** Tables, policies, and two organizations with three projects each. */
+/** What contexts are signed with here. */
+export const secret = `test.${Buffer.alloc(32, 1).toString('base64url')}`;
+
 export const setupSql = `
 ${createTables}
 ${compileRls({ schema: tables })}
+${contextKeySql(secret)}
 insert into organizations (id, name) values ('${acme.id}', 'Acme'), ('${globex.id}', 'Globex');
 insert into projects (organization_id, name, size)
   select o.id, o.name || ' ' || n, n from organizations o, generate_series(1, 3) n;`;

@@ -70,14 +70,14 @@ const rollBack: Operation = {
     }),
 };
 
-/** SQL that calls itself another tenant: the confirmation at the unit's end tells. */
+/** SQL that calls itself another tenant. */
 const forge: Operation = {
   statements: 1,
   fails: 'TENANT_CONTEXT_MISMATCH',
   run: async ({ db, other }) => {
     await db.execute(sql`
-      select set_config('app.current_org_id', ${other}, true),
-        set_config('app.current_org_id', ${other}, false)`);
+      select set_config('app.context', replace(current_setting('app.context'),
+        (select id::text from organizations), ${other}), false)`);
     return none;
   },
 };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase, type Database } from '@startkit/database';
 import { createTestDatabase, type TestDatabase } from '@startkit/database/testing';
 import { startThrowawayPostgres } from '@startkit/local-postgres';
+import { contextEncoder, parseContextSecret } from '@startkit/tenancy';
 import { startDebianPostgres } from '../../src/debian-postgres.ts';
 import { watchBackends } from '../../src/load/backends.ts';
 import { runLoad } from '../../src/load/run-load.ts';
@@ -36,7 +37,7 @@ describe.each(pairs)('PgBouncer $version in front of PostgreSQL $major', ({ majo
   beforeAll(async () => {
     server = await servers[major]();
     owner = await createTestDatabase({ server: server.adminUrl() });
-    const { app, portal, superadmin } = owner.urls!;
+    const { app, portal, superadmin, contextSecret } = owner.urls!;
     pooler = await startPgbouncer({
       binary: pgbouncers[version],
       serverPort: server.port,
@@ -48,6 +49,7 @@ describe.each(pairs)('PgBouncer $version in front of PostgreSQL $major', ({ majo
       app: appUrl,
       portal: pooler.through(portal),
       superadmin: pooler.through(superadmin),
+      contextSecret,
       max: clientConnections,
     });
     tenants = await makeTenants(database.superadminDb, tenantCount);
@@ -101,7 +103,16 @@ describe.each(pairs)('PgBouncer $version in front of PostgreSQL $major', ({ majo
   );
 
   test('the same by session-level settings serves other tenants’ rows: the test can tell', async () => {
-    const foreign = await countForeignAtSessionLevel(appUrl, tenants.slice(0, 50), 20);
+    const encode = contextEncoder('startkit_app', parseContextSecret(owner.urls!.contextSecret));
+    const contexts = tenants.slice(0, 50).map((organizationId) => {
+      const nobody = { userId: null, portalUserId: null, isSuperadmin: false };
+      return [organizationId, encode({ organizationId, ...nobody })] as const;
+    });
+    const foreign = await countForeignAtSessionLevel({
+      url: appUrl,
+      contexts: new Map(contexts),
+      readsEach: 20,
+    });
     expect(foreign).toBeGreaterThan(0);
   });
 });

@@ -1,7 +1,8 @@
+import { provisionContextKey } from '../../environment/provision/context-key.ts';
 import { provisionLocal } from '../../environment/provision-local.ts';
 import { migrate } from '../../migrations/index.ts';
 import { dropKitSchemas } from '../../migrations/rebuild.ts';
-import type { Command } from '../command.ts';
+import type { Command, CommandContext } from '../command.ts';
 import { localServer, openDatabase, refuseDeployed, refuseForeign } from '../database.ts';
 import seedCommand from './seed.ts';
 
@@ -19,10 +20,17 @@ const command: Command = {
     const { migrations } = await migrate({ url, log: (line) => output.line(`  ${line}`) });
     const server = await localServer(context);
     if (server !== undefined) await provisionLocal(server);
+    else await restoreContextKey(context, url);
     if (flags['no-seed'] === true) return { data: { migrations }, lines: ['Rebuilt, empty.'] };
     const seeded = await seedCommand.run({ ...context, flags: {} });
     return { data: { migrations, ...seeded.data }, lines: [...seeded.lines, 'Rebuilt.'] };
   },
 };
+
+/** The key went with everything else; the applications still have its secret. */
+async function restoreContextKey({ environment }: CommandContext, url: string): Promise<void> {
+  if (environment.mode !== 'urls' || !environment.hasContextSecret) return;
+  await provisionContextKey({ url, secret: environment.contextSecret });
+}
 
 export default command;

@@ -25,10 +25,10 @@ revoke create on schema public from public;
 create schema if not exists app;
 --> statement-breakpoint
 -- What column defaults call. The RLS script replaces them with the same, and adds the others.
-create or replace function app.current_org_id() returns uuid
+create or replace function app.claimed_org_id() returns uuid
   language sql stable parallel safe
 begin atomic
-  select nullif(current_setting('app.current_org_id', true), '')::uuid;
+  select nullif(split_part(current_setting('app.context', true), ',', 4), '')::uuid;
 end;
 --> statement-breakpoint
 create or replace function app.uuid_v7() returns uuid
@@ -42,7 +42,7 @@ end;
 -- Tables
 --> statement-breakpoint
 CREATE TABLE "api_keys" (
-	"organization_id" uuid DEFAULT app.current_org_id() NOT NULL,
+	"organization_id" uuid DEFAULT app.claimed_org_id() NOT NULL,
 	"id" uuid DEFAULT app.uuid_v7() NOT NULL,
 	"name" text NOT NULL,
 	"prefix" text NOT NULL,
@@ -62,7 +62,7 @@ CREATE TABLE "api_keys" (
 );
 --> statement-breakpoint
 CREATE TABLE "audit_logs" (
-	"organization_id" uuid DEFAULT app.current_org_id() NOT NULL,
+	"organization_id" uuid DEFAULT app.claimed_org_id() NOT NULL,
 	"id" uuid DEFAULT app.uuid_v7() NOT NULL,
 	"user_id" uuid,
 	"action" text NOT NULL,
@@ -95,7 +95,7 @@ CREATE TABLE "feature_flag_definitions" (
 );
 --> statement-breakpoint
 CREATE TABLE "invitations" (
-	"organization_id" uuid DEFAULT app.current_org_id() NOT NULL,
+	"organization_id" uuid DEFAULT app.claimed_org_id() NOT NULL,
 	"id" uuid DEFAULT app.uuid_v7() NOT NULL,
 	"email" text NOT NULL,
 	"role" text DEFAULT 'member' NOT NULL,
@@ -110,7 +110,7 @@ CREATE TABLE "invitations" (
 );
 --> statement-breakpoint
 CREATE TABLE "member_roles" (
-	"organization_id" uuid DEFAULT app.current_org_id() NOT NULL,
+	"organization_id" uuid DEFAULT app.claimed_org_id() NOT NULL,
 	"id" uuid DEFAULT app.uuid_v7() NOT NULL,
 	"user_id" uuid NOT NULL,
 	"role_id" uuid NOT NULL,
@@ -121,7 +121,7 @@ CREATE TABLE "member_roles" (
 );
 --> statement-breakpoint
 CREATE TABLE "notifications" (
-	"organization_id" uuid DEFAULT app.current_org_id() NOT NULL,
+	"organization_id" uuid DEFAULT app.claimed_org_id() NOT NULL,
 	"id" uuid DEFAULT app.uuid_v7() NOT NULL,
 	"user_id" uuid,
 	"portal_user_id" uuid,
@@ -138,7 +138,7 @@ CREATE TABLE "notifications" (
 );
 --> statement-breakpoint
 CREATE TABLE "organization_feature_flags" (
-	"organization_id" uuid DEFAULT app.current_org_id() NOT NULL,
+	"organization_id" uuid DEFAULT app.claimed_org_id() NOT NULL,
 	"id" uuid DEFAULT app.uuid_v7() NOT NULL,
 	"flag_key" text NOT NULL,
 	"enabled" boolean NOT NULL,
@@ -149,7 +149,7 @@ CREATE TABLE "organization_feature_flags" (
 );
 --> statement-breakpoint
 CREATE TABLE "organization_members" (
-	"organization_id" uuid DEFAULT app.current_org_id() NOT NULL,
+	"organization_id" uuid DEFAULT app.claimed_org_id() NOT NULL,
 	"id" uuid DEFAULT app.uuid_v7() NOT NULL,
 	"user_id" uuid NOT NULL,
 	"role" text DEFAULT 'member' NOT NULL,
@@ -163,7 +163,7 @@ CREATE TABLE "organization_members" (
 );
 --> statement-breakpoint
 CREATE TABLE "organization_settings" (
-	"organization_id" uuid DEFAULT app.current_org_id() NOT NULL,
+	"organization_id" uuid DEFAULT app.claimed_org_id() NOT NULL,
 	"id" uuid DEFAULT app.uuid_v7() NOT NULL,
 	"default_currency" text DEFAULT 'USD' NOT NULL,
 	"timezone" text DEFAULT 'UTC' NOT NULL,
@@ -223,7 +223,7 @@ CREATE TABLE "permissions" (
 );
 --> statement-breakpoint
 CREATE TABLE "projects" (
-	"organization_id" uuid DEFAULT app.current_org_id() NOT NULL,
+	"organization_id" uuid DEFAULT app.claimed_org_id() NOT NULL,
 	"id" uuid DEFAULT app.uuid_v7() NOT NULL,
 	"name" text NOT NULL,
 	"description" text,
@@ -256,7 +256,7 @@ CREATE TABLE "roles" (
 );
 --> statement-breakpoint
 CREATE TABLE "subscriptions" (
-	"organization_id" uuid DEFAULT app.current_org_id() NOT NULL,
+	"organization_id" uuid DEFAULT app.claimed_org_id() NOT NULL,
 	"id" uuid DEFAULT app.uuid_v7() NOT NULL,
 	"stripe_customer_id" text,
 	"stripe_subscription_id" text,

@@ -1,0 +1,130 @@
+import type { Roles } from './roles.ts';
+
+/*
+ * Whom the transaction runs for, as the server sees it. The client sets one setting, app.context:
+ *
+ *     key id , expiry , role , organization , user , portal user , superadmin [ , HMAC-SHA256 in hex ]
+ *
+ * (expiry in seconds since 1970; what is not there is empty). Any SQL can change a setting, so nothing reads it
+ * but app.context(), which returns it only when the HMAC is of a key in app.context_keys. Compiled without
+ * signatures, it returns what is set: good against mistakes, not against injection.
+ *
+ * app.context() is PL/pgSQL, because that keeps its plan for the session. The key is only ever a column of a row:
+ * in a variable, it could be printed (debug_print_plan). Both sides of the comparison are hashed once more, so that
+ * how long it takes tells nothing. HMAC: RFC 2104, over the stored key XOR ipad and key XOR opad.
+ */
+
+const keyTable = `
+create table if not exists app.context_keys (
+  id pg_catalog.text primary key,
+  inner_pad pg_catalog.bytea not null check (pg_catalog.length(inner_pad) = 64),
+  outer_pad pg_catalog.bytea not null check (pg_catalog.length(outer_pad) = 64),
+  created_at pg_catalog.timestamptz not null default pg_catalog.now()
+);`;
+
+const signedContext = `
+create or replace function app.context() returns pg_catalog.text
+  language plpgsql stable parallel safe security definer
+as $function$
+declare
+  token pg_catalog.text := pg_catalog.current_setting('app.context', true);
+  message pg_catalog.text;
+begin
+  if token is null or token operator(pg_catalog.=) '' then
+    return null;
+  end if;
+  message := pg_catalog."left"(token, -65);
+  if exists (select from app.context_keys k
+      where k.id operator(pg_catalog.=) pg_catalog.split_part(message, ',', 1)
+        and pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.encode(pg_catalog.sha256(
+            k.outer_pad operator(pg_catalog.||) pg_catalog.sha256(
+              k.inner_pad operator(pg_catalog.||) pg_catalog.convert_to(message, 'UTF8'))), 'hex'), 'UTF8'))
+          operator(pg_catalog.=)
+          pg_catalog.sha256(pg_catalog.convert_to(pg_catalog."right"(token, 64), 'UTF8')))
+    and pg_catalog.split_part(message, ',', 2)::pg_catalog.int8
+      operator(pg_catalog.>) extract(epoch from pg_catalog.now())::pg_catalog.int8
+    and pg_catalog.pg_has_role(session_user, pg_catalog.split_part(message, ',', 3)::pg_catalog.name, 'USAGE')
+  then
+    return message;
+  end if;
+  raise exception 'the context is not signed with a key of this database, or has expired'
+    using errcode = 'TN004';
+end
+$function$;`;
+
+const unsignedContext = `
+create or replace function app.context() returns pg_catalog.text
+  language sql stable parallel safe
+begin atomic
+  select nullif(pg_catalog.current_setting('app.context', true), '');
+end;`;
+
+const part = (name: string, index: number, source = 'app.context()') => `
+create or replace function app.${name}() returns pg_catalog.uuid
+  language sql stable parallel safe
+begin atomic
+  select nullif(pg_catalog.split_part(${source}, ',', ${index}), '')::pg_catalog.uuid;
+end;`;
+
+// What the context says, unproven: a column's default, once a row. The policy checks the row.
+const claimedOrganization = part(
+  'claimed_org_id',
+  4,
+  `pg_catalog.current_setting('app.context', true)`,
+);
+
+const isSuperadmin = `
+create or replace function app.is_superadmin() returns pg_catalog.bool
+  language sql stable parallel safe
+begin atomic
+  select coalesce(pg_catalog.split_part(app.context(), ',', 7) = 'true', false);
+end;`;
+
+const unscopedUserId = `
+create or replace function app.unscoped_user_id() returns pg_catalog.uuid
+  language plpgsql stable parallel safe
+as $function$
+declare
+  message pg_catalog.text := app.context();
+begin
+  if pg_catalog.split_part(message, ',', 4) operator(pg_catalog.=) '' then
+    return nullif(pg_catalog.split_part(message, ',', 5), '')::pg_catalog.uuid;
+  end if;
+  return null;
+end
+$function$;`;
+
+/** What policies read, as repeatable statements. */
+export function readContextFunctions(signed: boolean, { definer }: Roles): readonly string[] {
+  return [
+    ...(signed ? signedBy(definer) : [unsignedContext]),
+    part('current_org_id', 4),
+    part('current_user_id', 5),
+    part('current_portal_user_id', 6),
+    claimedOrganization,
+    isSuperadmin,
+    unscopedUserId,
+  ].map((text) => text.trim());
+}
+
+function signedBy(definer: string): readonly string[] {
+  return [
+    keyTable,
+    'revoke all on app.context_keys from public;',
+    `grant select (id, inner_pad, outer_pad) on app.context_keys to ${definer};`,
+    `grant usage, create on schema app to ${definer};`,
+    signedContext,
+    `alter function app.context() owner to ${definer};`,
+    `revoke create on schema app from ${definer};`,
+  ];
+}
+
+export const readContextSignatures: readonly string[] = [
+  'app.context()',
+  'app.current_org_id()',
+  'app.current_user_id()',
+  'app.current_portal_user_id()',
+  'app.claimed_org_id()',
+  'app.unscoped_user_id()',
+  'app.is_superadmin()',
+];
