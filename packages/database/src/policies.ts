@@ -3,7 +3,6 @@ import { admitFunction } from './policies/admission.ts';
 import { definerAccess } from './policies/definer-access.ts';
 import { enqueueJobFunction, jobQueueGrants } from './policies/jobs.ts';
 import { lookupFunctions } from './policies/lookup-functions.ts';
-import { notificationGrants } from './policies/notifications.ts';
 import { ownerRules } from './policies/owners.ts';
 import * as schema from './schema/index.ts';
 
@@ -19,6 +18,6 @@ export function compileDatabasePolicies(): string {
     admission: 'app.admit()',
     lookups: [...lookupFunctions, admitFunction, enqueueJobFunction],
     definerAccess,
-    extra: [...notificationGrants, ...ownerRules, ...jobQueueGrants],
+    extra: [...ownerRules, ...jobQueueGrants],
   });
 }

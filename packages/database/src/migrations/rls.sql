@@ -129,23 +129,34 @@ begin
     pg_catalog.set_config('search_path', 'public, pg_temp', true),
     pg_catalog.set_config('app.context', context, true),
     pg_catalog.set_config('app.with_deleted', with_deleted, true),
-    pg_catalog.set_config('app.context_nonce', nonce, true);
+    pg_catalog.set_config('app.context_nonce', nonce, true),
+    pg_catalog.set_config('app.context_step', '0', true);
   perform app.admit();
-  return extract(epoch from pg_catalog.now())::pg_catalog.text;
+  return pg_catalog.set_config('app.context_entered',
+    extract(epoch from pg_catalog.now())::pg_catalog.text, true);
 end
 $function$;
-create or replace function app.confirm_context(context pg_catalog.text) returns pg_catalog.text
+create or replace function app.confirm_context(
+  context pg_catalog.text,
+  step pg_catalog.text
+) returns pg_catalog.text
   language plpgsql volatile parallel unsafe
 as $function$
+declare
+  entered pg_catalog.text := pg_catalog.current_setting('app.context_entered', true);
 begin
   if pg_catalog.concat_ws(',',
       pg_catalog.current_setting('app.context', true),
       pg_catalog.current_setting('app.with_deleted', true),
       pg_catalog.current_setting('app.context_nonce', true))
     operator(pg_catalog.=) context
+    and pg_catalog.current_setting('app.context_step', true) operator(pg_catalog.=) step
+    and entered operator(pg_catalog.=) extract(epoch from pg_catalog.now())::pg_catalog.text
   then
+    perform pg_catalog.set_config('app.context_step',
+      (step::pg_catalog.int4 operator(pg_catalog.+) 1)::pg_catalog.text, true);
     return pg_catalog.current_setting('app.context_nonce') operator(pg_catalog.||) ' '
-      operator(pg_catalog.||) extract(epoch from pg_catalog.now())::pg_catalog.text;
+      operator(pg_catalog.||) entered;
   end if;
   raise exception 'the tenant context is no longer in force' using errcode = 'TN002';
 end
@@ -207,7 +218,7 @@ begin
 end
 $function$;
 revoke execute on all functions in schema app from public;
-grant execute on function app.context(), app.current_org_id(), app.current_user_id(), app.current_portal_user_id(), app.claimed_org_id(), app.unscoped_user_id(), app.is_superadmin(), app.uuid_v7(), app.with_deleted(), app.enter_context(text, text, text), app.confirm_context(text), app.show_deleted(text) to startkit_app, startkit_portal, startkit_superadmin, startkit_definer;
+grant execute on function app.context(), app.current_org_id(), app.current_user_id(), app.current_portal_user_id(), app.claimed_org_id(), app.unscoped_user_id(), app.is_superadmin(), app.uuid_v7(), app.with_deleted(), app.enter_context(text, text, text), app.confirm_context(text, text), app.show_deleted(text) to startkit_app, startkit_portal, startkit_superadmin, startkit_definer;
 
 -- Lookup functions
 grant usage, create on schema app to startkit_definer;
@@ -258,14 +269,20 @@ declare
   acting pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 5), '')::pg_catalog.uuid;
   is_superadmin pg_catalog.bool := pg_catalog.split_part(message, ',', 7) = 'true';
 begin
-  -- The system has no user; portal users are not judged here, they have no table yet.
   if acting is null then
-    return;
-  end if;
-  if is_superadmin and pg_has_role(session_user, 'startkit_superadmin', 'USAGE') then
-    return;
-  end if;
-  if organization is null then
+    -- The system has no user: it also works where nobody else may, to purge. Portal users have no table yet.
+    if pg_catalog.split_part(message, ',', 6) <> '' and not exists (select from public.organizations o
+      where o.id = organization and o.status = 'active' and o.deleted_at is null)
+    then
+      raise exception 'the organization is not active' using errcode = 'TN003';
+    end if;
+  elsif is_superadmin then
+    if not pg_has_role(session_user, 'startkit_superadmin', 'USAGE') or not exists (select from public.users u
+      where u.id = acting and u.is_superadmin and u.status = 'active' and u.deleted_at is null)
+    then
+      raise exception 'the user is not an active superadmin' using errcode = 'TN003';
+    end if;
+  elsif organization is null then
     if not exists (select from public.users u
       where u.id = acting and u.status = 'active' and u.deleted_at is null)
     then
@@ -334,7 +351,7 @@ select app.drop_policies('api_keys'::pg_catalog.regclass);
 create policy tenant_select on api_keys for select to startkit_app
   using (organization_id = (select app.current_org_id()));
 create policy tenant_insert on api_keys for insert to startkit_app
-  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')) and ((select app.current_user_id()) is null or created_by = (select app.current_user_id())));
 create policy tenant_update on api_keys for update to startkit_app
   using (organization_id = (select app.current_org_id()))
   with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
@@ -346,7 +363,7 @@ create policy superadmin_all on api_keys for all to startkit_superadmin
 create policy backup_select on api_keys for select to startkit_backup
   using (true);
 select app.drop_grants('api_keys'::pg_catalog.regclass);
-grant select, insert, update, delete on api_keys to startkit_app;
+grant select, insert, update (name, scopes, rate_limit_per_minute, expires_at, last_used_at, revoked_at), delete on api_keys to startkit_app;
 grant select, insert, update, delete on api_keys to startkit_superadmin;
 grant select on api_keys to startkit_backup;
 create or replace trigger touch_updated_at before update on api_keys for each row execute function app.touch_updated_at();
@@ -399,7 +416,7 @@ select app.drop_policies('invitations'::pg_catalog.regclass);
 create policy tenant_select on invitations for select to startkit_app
   using (organization_id = (select app.current_org_id()));
 create policy tenant_insert on invitations for insert to startkit_app
-  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')) and ((select app.current_user_id()) is null or invited_by = (select app.current_user_id())));
 create policy tenant_update on invitations for update to startkit_app
   using (organization_id = (select app.current_org_id()))
   with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
@@ -411,7 +428,7 @@ create policy superadmin_all on invitations for all to startkit_superadmin
 create policy backup_select on invitations for select to startkit_backup
   using (true);
 select app.drop_grants('invitations'::pg_catalog.regclass);
-grant select, insert, update, delete on invitations to startkit_app;
+grant select, insert, update (role, token_hash, expires_at, accepted_at), delete on invitations to startkit_app;
 grant select, insert, update, delete on invitations to startkit_superadmin;
 grant select on invitations to startkit_backup;
 create or replace trigger touch_updated_at before update on invitations for each row execute function app.touch_updated_at();
@@ -466,7 +483,7 @@ create policy superadmin_all on notifications for all to startkit_superadmin
 create policy backup_select on notifications for select to startkit_backup
   using (true);
 select app.drop_grants('notifications'::pg_catalog.regclass);
-grant select, insert, update, delete on notifications to startkit_app;
+grant select, insert, update (read_at), delete on notifications to startkit_app;
 grant select, update (read_at) on notifications to startkit_portal;
 grant select, insert, update, delete on notifications to startkit_superadmin;
 grant select on notifications to startkit_backup;
@@ -722,14 +739,12 @@ create policy definer_select on organization_members for select to startkit_defi
 grant select (organization_id, user_id, role, status) on organization_members to startkit_definer;
 create policy definer_select on users for select to startkit_definer
   using (true);
-grant select (id, status, deleted_at) on users to startkit_definer;
+grant select (id, status, deleted_at, is_superadmin) on users to startkit_definer;
 create policy definer_select on organizations for select to startkit_definer
   using (true);
 grant select (id, status, deleted_at) on organizations to startkit_definer;
 
 -- Extra
-revoke update on notifications from startkit_app;
-grant update (read_at) on notifications to startkit_app;
 create or replace function app.guard_owners() returns pg_catalog.trigger
   language plpgsql set search_path = pg_catalog, pg_temp
 as $function$
@@ -753,8 +768,9 @@ begin
     raise exception 'owners are changed in a transaction that is READ COMMITTED' using errcode = '25001';
   end if;
   perform pg_advisory_xact_lock(hashtextextended('app.keep_owner ' || old.organization_id, 0));
-  if exists (select from public.organization_members m
-    where m.organization_id = old.organization_id and m.role = 'owner' and m.status = 'active')
+  if exists (select from public.organization_members m join public.users u on u.id = m.user_id
+    where m.organization_id = old.organization_id and m.role = 'owner' and m.status = 'active'
+      and u.status = 'active' and u.deleted_at is null)
   then
     return null;
   end if;

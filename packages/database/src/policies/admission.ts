@@ -21,14 +21,20 @@ declare
   acting pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 5), '')::pg_catalog.uuid;
   is_superadmin pg_catalog.bool := pg_catalog.split_part(message, ',', 7) = 'true';
 begin
-  -- The system has no user; portal users are not judged here, they have no table yet.
   if acting is null then
-    return;
-  end if;
-  if is_superadmin and pg_has_role(session_user, 'startkit_superadmin', 'USAGE') then
-    return;
-  end if;
-  if organization is null then
+    -- The system has no user: it also works where nobody else may, to purge. Portal users have no table yet.
+    if pg_catalog.split_part(message, ',', 6) <> '' and not exists (select from public.organizations o
+      where o.id = organization and o.status = 'active' and o.deleted_at is null)
+    then
+      raise exception 'the organization is not active' using errcode = 'TN003';
+    end if;
+  elsif is_superadmin then
+    if not pg_has_role(session_user, 'startkit_superadmin', 'USAGE') or not exists (select from public.users u
+      where u.id = acting and u.is_superadmin and u.status = 'active' and u.deleted_at is null)
+    then
+      raise exception 'the user is not an active superadmin' using errcode = 'TN003';
+    end if;
+  elsif organization is null then
     if not exists (select from public.users u
       where u.id = acting and u.status = 'active' and u.deleted_at is null)
     then

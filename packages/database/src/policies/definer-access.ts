@@ -10,7 +10,7 @@ export const definerAccess: readonly DefinerAccess[] = [
   },
   {
     table: 'users',
-    columns: ['id', 'status', 'deleted_at'],
+    columns: ['id', 'status', 'deleted_at', 'is_superadmin'],
     using: 'true',
   },
   {

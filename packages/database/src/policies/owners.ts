@@ -38,8 +38,9 @@ begin
     raise exception 'owners are changed in a transaction that is READ COMMITTED' using errcode = '25001';
   end if;
   perform pg_advisory_xact_lock(hashtextextended('app.keep_owner ' || old.organization_id, 0));
-  if exists (select from public.organization_members m
-    where m.organization_id = old.organization_id and m.role = 'owner' and m.status = 'active')
+  if exists (select from public.organization_members m join public.users u on u.id = m.user_id
+    where m.organization_id = old.organization_id and m.role = 'owner' and m.status = 'active'
+      and u.status = 'active' and u.deleted_at is null)
   then
     return null;
   end if;

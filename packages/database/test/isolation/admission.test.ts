@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from '
 import { withTenant, withUser } from '../../src/index.ts';
 import {
   auditLogs,
+  notifications,
   organizationMembers,
   organizations,
   projects,
@@ -105,6 +106,33 @@ describe.each([
     for (const values of [{ status: 'suspended' as const }, { deletedAt: new Date() }]) {
       await setOrganization({ status: 'active', deletedAt: null, ...values });
       await refused(people.user('alice'));
+    }
+  });
+
+  test('a portal user, in an organization that is suspended, deleted, or not there', async () => {
+    const portalUserId = '0191d6a0-0000-7000-8000-0000000000cc';
+    const readIn = (id: string) =>
+      withTenant({ organizationId: id, portalUserId }, () =>
+        database.db.select().from(notifications),
+      );
+    expect(await readIn(organizationId)).toEqual([]);
+    for (const values of [{ status: 'suspended' as const }, { deletedAt: new Date() }]) {
+      await setOrganization({ status: 'active', deletedAt: null, ...values });
+      await expect(readIn(organizationId)).rejects.toMatchObject({ code: 'NOT_ADMITTED' });
+    }
+    await expect(readIn(portalUserId)).rejects.toMatchObject({ code: 'NOT_ADMITTED' });
+  });
+
+  test('a superadmin who is no longer one, in the context they are in', async () => {
+    const context = { organizationId, userId: people.user('admin'), isSuperadmin: true };
+    for (const values of [{ isSuperadmin: false }, { status: 'suspended' as const }]) {
+      const goOn = withTenant(context, async () => {
+        await read();
+        await setUser('admin', values);
+        await read();
+      });
+      await expect(goOn).rejects.toMatchObject({ code: 'NOT_ADMITTED' });
+      await setUser('admin', { isSuperadmin: true, status: 'active' });
     }
   });
 

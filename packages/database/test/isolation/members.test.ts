@@ -139,6 +139,20 @@ describe('owners', () => {
     expect(await roles()).toEqual(['alice']);
   });
 
+  test('one who may not sign in does not count', async () => {
+    const setCarol = (status: 'active' | 'suspended') =>
+      database.superadminDb
+        .update(users)
+        .set({ status })
+        .where(eq(users.id, people.user('carol')));
+    await byStaff('carol', { role: 'owner' });
+    await setCarol('suspended');
+    await expect(as('alice')(() => change('alice', { role: 'admin' }))).rejects.toMatchObject(
+      lastOwner,
+    );
+    await setCarol('active');
+  });
+
   test('hand over in one transaction, in either order', async () => {
     await as('alice')(() =>
       database.db.transaction(async () => {

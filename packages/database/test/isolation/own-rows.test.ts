@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { withTenant } from '../../src/index.ts';
-import { auditLogs, notifications } from '../../src/schema/index.ts';
+import { apiKeys, auditLogs, invitations, notifications } from '../../src/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { seededPeople } from '../support/people.ts';
 
@@ -111,5 +111,38 @@ describe('a notification', () => {
       database.db.select().from(notifications).where(eq(notifications.kind, 'x')),
     );
     expect(got.map(({ title }) => title)).toEqual(['from erin']);
+  });
+});
+
+describe('an API key and an invitation', () => {
+  const key = { name: 'x', prefix: 'abcdefgh1', keyHash: 'h' };
+  const invitation = {
+    email: 'z@example.com',
+    tokenHash: 'x',
+    expiresAt: new Date(Date.now() + 1e6),
+  };
+  const makeBoth = (user: string) =>
+    Promise.allSettled([
+      database.db.insert(apiKeys).values({ ...key, createdBy: people.user(user) }),
+      database.db.insert(invitations).values({ ...invitation, invitedBy: people.user(user) }),
+    ]);
+  const statuses = (results: readonly PromiseSettledResult<unknown>[]) =>
+    results.map(({ status }) => status);
+
+  test('are made in one’s own name, and stay in it', async () => {
+    expect(statuses(await as('carol', () => makeBoth('alice')))).toEqual(['rejected', 'rejected']);
+    expect(statuses(await as('carol', () => makeBoth('carol')))).toEqual([
+      'fulfilled',
+      'fulfilled',
+    ]);
+    const rename = [
+      () => database.db.update(apiKeys).set({ createdBy: people.user('alice') }),
+      () => database.db.update(invitations).set({ invitedBy: people.user('alice') }),
+      () => database.db.update(apiKeys).set({ keyHash: 'another' }),
+    ];
+    for (const change of rename) {
+      await expect(as('carol', change)).rejects.toMatchObject(denied);
+    }
+    await as('carol', () => database.db.update(apiKeys).set({ revokedAt: new Date() }));
   });
 });

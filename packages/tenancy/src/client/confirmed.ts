@@ -2,13 +2,13 @@ import { CommitFailedError } from '../errors/client.ts';
 import type { DriverConnection, Step, StepResult } from './driver.ts';
 import { confirmContext, verifyConfirmation, type UnitIdentity } from './steps.ts';
 
-/** Each statement followed by its own confirmation. */
+/** Each statement followed by its own confirmation, the first of which is the transaction's `firstStep`-th. */
 export function withConfirmations(
   statements: readonly Step[],
   identity: UnitIdentity,
+  firstStep = 0,
 ): readonly Step[] {
-  const confirm = confirmContext(identity);
-  return statements.flatMap((statement) => [statement, confirm]);
+  return statements.flatMap((statement, i) => [statement, confirmContext(identity, firstStep + i)]);
 }
 
 /**

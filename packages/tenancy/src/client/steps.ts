@@ -10,7 +10,7 @@ export const resetSession: Step = { text: 'reset all' };
 
 const enterText =
   'select app.enter_context($1::pg_catalog.text, $2::pg_catalog.text, $3::pg_catalog.text)';
-const confirmText = 'select app.confirm_context($1::pg_catalog.text)';
+const confirmText = 'select app.confirm_context($1::pg_catalog.text, $2::pg_catalog.text)';
 const showDeletedText = 'select app.show_deleted($1::pg_catalog.text)';
 
 /** What a transaction is begun as; a unit is always `read committed`, `read write`. */
@@ -53,9 +53,16 @@ export function enterContext({ context, includeDeleted, nonce }: UnitIdentity): 
   };
 }
 
-/** Raises on the server unless all of `identity` is in force; returns its nonce and the transaction's start time. */
-export function confirmContext(identity: UnitIdentity): Step {
-  return { text: confirmText, rowMode: 'array', parameters: [identityText(identity)] };
+/**
+ * Raises on the server unless all of `identity` is in force and `step` confirmations went before it; returns the
+ * nonce and the transaction's start time.
+ */
+export function confirmContext(identity: UnitIdentity, step: number): Step {
+  return {
+    text: confirmText,
+    rowMode: 'array',
+    parameters: [identityText(identity), String(step)],
+  };
 }
 
 /** As `app.confirm_context` puts it together from the settings. */

@@ -29,6 +29,12 @@ export interface BlockOptions {
   readonly afterEnter: readonly Step[];
 }
 
+/** What a rollback to a savepoint sets back. */
+interface BlockState {
+  readonly step: number;
+  readonly deletedShown: boolean;
+}
+
 /**
  * The wire side of one transaction: its connection, from the first statement on, and what is in force there.
  * Callers send one thing after the other.
@@ -39,9 +45,10 @@ export class TransactionBlock {
   #context = '';
   #connection: DriverConnection | undefined;
   #startedAt = '';
-  /** Whether soft-deleted rows are visible on the server, now and when each savepoint was made. */
-  #deletedShown = false;
-  readonly #deletedShownAt = new Map<string, boolean>();
+  /** Confirmations so far, and whether soft-deleted rows are visible on the server. */
+  #state: BlockState = { step: 0, deletedShown: false };
+  /** What both were before each savepoint: rolling back to it brings them back. */
+  readonly #stateAt = new Map<string, BlockState>();
   #lostBy: unknown;
 
   constructor(options: BlockOptions) {
@@ -56,16 +63,15 @@ export class TransactionBlock {
   /** @returns the statements' results, each confirmed. */
   async send(statements: readonly Step[], includeDeleted: boolean): Promise<readonly StepResult[]> {
     this.#refuseLost();
-    const answers = this.#connection
-      ? await this.#continue(this.#connection, statements, includeDeleted)
-      : await this.#begin(statements, includeDeleted);
-    this.#deletedShown = includeDeleted;
-    return answers;
+    return this.#connection
+      ? this.#continue(this.#connection, statements, includeDeleted)
+      : this.#begin(statements, includeDeleted);
   }
 
   async savepoint(name: string, includeDeleted: boolean): Promise<void> {
+    const { step } = this.#state;
     await this.send([{ text: `savepoint ${name}` }], includeDeleted);
-    this.#deletedShownAt.set(name, includeDeleted);
+    this.#stateAt.set(name, { step, deletedShown: includeDeleted });
   }
 
   /** Also of a failed transaction. The settings go back to what they were, too. */
@@ -73,9 +79,9 @@ export class TransactionBlock {
     this.#refuseLost();
     const connection = this.#connection;
     if (!connection) return;
-    this.#deletedShown = this.#deletedShownAt.get(name) ?? this.#deletedShown;
+    this.#state = this.#stateAt.get(name) ?? this.#state;
     const text = `rollback to savepoint ${name}`;
-    await this.#run(connection, [], [{ text }], this.#identity(this.#deletedShown));
+    await this.#run(connection, [], [{ text }], this.#identity(this.#state.deletedShown));
   }
 
   /** @throws CommitFailedError when it was rolled back instead. */
@@ -87,8 +93,8 @@ export class TransactionBlock {
       await this.rollBack();
       throw new CommitFailedError('an earlier statement had failed');
     }
-    const identity = this.#identity(this.#deletedShown);
-    const steps = [confirmContext(identity), commit];
+    const identity = this.#identity(this.#state.deletedShown);
+    const steps = [confirmContext(identity, this.#state.step), commit];
     const [confirmation, ending] = await this.#send(connection, steps);
     this.#trust(connection, () => {
       verifyConfirmation(confirmation, identity, this.#startedAt);
@@ -127,7 +133,7 @@ export class TransactionBlock {
     statements: readonly Step[],
     includeDeleted: boolean,
   ): Promise<readonly StepResult[]> {
-    const head = includeDeleted === this.#deletedShown ? [] : [showDeleted(includeDeleted)];
+    const head = includeDeleted === this.#state.deletedShown ? [] : [showDeleted(includeDeleted)];
     return this.#run(connection, head, statements, this.#identity(includeDeleted));
   }
 
@@ -138,7 +144,8 @@ export class TransactionBlock {
     identity: UnitIdentity,
     enterStep?: number,
   ): Promise<readonly StepResult[]> {
-    const steps = [...head, ...withConfirmations(statements, identity)];
+    const { step } = this.#state;
+    const steps = [...head, ...withConfirmations(statements, identity, step)];
     const results = await this.#send(connection, steps, enterStep);
     return this.#trust(connection, () => {
       if (connection.status !== 'transaction') {
@@ -146,6 +153,7 @@ export class TransactionBlock {
       }
       if (enterStep !== undefined) this.#startedAt = startedAtOf(results[enterStep]);
       const answers = results.slice(head.length);
+      this.#state = { step: step + statements.length, deletedShown: identity.includeDeleted };
       return confirmedResults(statements.length, answers, identity, this.#startedAt);
     });
   }

@@ -8,6 +8,7 @@ import type { TenantContext } from '../context/context.ts';
 import { NestedTransactionError, TransactionEndedError } from '../errors/client.ts';
 import { TenantContextChangeError } from '../errors/context.ts';
 import type { Step, StepResult } from './driver.ts';
+import { newNonce } from './nonce.ts';
 import { toStep, type Statement } from './statement.ts';
 import { TransactionBlock, type BlockOptions } from './transaction-block.ts';
 
@@ -27,6 +28,9 @@ export interface Transaction {
  * No connection is taken before the first statement, and none is touched after the end.
  */
 
+/** In place of a savepoint that ends: nobody is in it any more. */
+const ending = 'ending';
+
 /** One transaction of a tenant client: who may send to it, and in which order. */
 export class TransactionScope implements Transaction, OpenTransaction {
   /** Whose transaction it is: the key under which flows find it. */
@@ -35,7 +39,6 @@ export class TransactionScope implements Transaction, OpenTransaction {
   readonly #block: TransactionBlock;
   /** Open savepoints, the innermost last. */
   readonly #savepoints: string[] = [];
-  #savepointCount = 0;
   /** "committed", "rolled back". */
   #ending: string | undefined;
   #queue: Promise<unknown> = Promise.resolve();
@@ -62,15 +65,18 @@ export class TransactionScope implements Transaction, OpenTransaction {
   async savepoint<T>(fn: () => T | PromiseLike<T>): Promise<T> {
     this.#admit();
     const { includeDeleted } = currentStore();
-    const name = `tenancy_${(this.#savepointCount += 1)}`;
+    // Not to be guessed: a statement that names it could undo, or keep, what is not its own.
+    const name = `tenancy_${newNonce().replaceAll('-', '')}`;
     const depth = this.#savepoints.push(name) - 1;
     try {
       await this.#enqueue(() => this.#block.savepoint(name, includeDeleted));
       const result = await runInTransaction(this.#client, this, name, fn);
+      this.#savepoints[depth] = ending;
       const release = { text: `release savepoint ${name}` };
       await this.#enqueue(() => this.#block.send([release], includeDeleted));
       return result;
     } catch (error) {
+      this.#savepoints[depth] = ending;
       if (this.isOpen) await this.#enqueue(() => this.#block.rollBackTo(name));
       throw error;
     } finally {
@@ -82,6 +88,9 @@ export class TransactionScope implements Transaction, OpenTransaction {
   async complete<T>(fn: () => T | PromiseLike<T>): Promise<T> {
     try {
       const result = await runInTransaction(this.#client, this, undefined, fn);
+      if (this.#savepoints.length > 0) {
+        throw new NestedTransactionError('the whole transaction was rolled back');
+      }
       this.#ending = 'committed';
       await this.#queue;
       await this.#block.commit();

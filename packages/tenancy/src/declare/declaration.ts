@@ -32,6 +32,8 @@ export interface DeclarationOptions {
   readonly ownedBy?: string;
   /** SQL that a row which a member inserts must satisfy as well. */
   readonly insertCheck?: string;
+  /** SQL names of the columns members may change once a row is there. Left out: all that they may write. */
+  readonly updatable?: readonly string[];
   /** SQL names of columns that only the superadmin role may write. */
   readonly protectedColumns?: readonly string[];
 }

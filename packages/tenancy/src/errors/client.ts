@@ -20,9 +20,10 @@ export class TransactionEndedError extends TenancyError {
 export class NestedTransactionError extends TenancyError {
   readonly code = 'NESTED_TRANSACTION';
 
-  constructor() {
+  /** @param outcome what became of what was asked for. */
+  constructor(outcome = 'nothing was sent') {
     super(
-      'Another nested transaction is open in this transaction; nothing was sent. Run nested ' +
+      `Another nested transaction is open in this transaction; ${outcome}. Run nested ` +
         'transactions one after the other, and nothing of the outer one beside them (Promise.all).',
     );
   }

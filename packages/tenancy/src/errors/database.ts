@@ -74,7 +74,7 @@ export class NotAdmittedError extends DatabaseError {
 
 /**
  * Thrown when the server does not accept the context's signature (TN004): the secret is not one of this
- * database's keys, the clocks differ by minutes, or SQL tried to make itself another context. Nothing ran.
+ * database's keys, the clocks differ by minutes, or SQL tried to make itself another context. The statement did not run.
  */
 export class ContextSignatureError extends DatabaseError {
   override readonly code = 'CONTEXT_SIGNATURE';
@@ -92,7 +92,6 @@ const classes: Readonly<Record<string, typeof DatabaseError>> = {
   '23502': NotNullViolationError,
   '40001': SerializationError,
   '40P01': SerializationError,
-  TN003: NotAdmittedError,
   TN004: ContextSignatureError,
 };
 

@@ -64,26 +64,42 @@ begin
     pg_catalog.set_config('search_path', 'public, pg_temp', true),
     pg_catalog.set_config('app.context', context, true),
     pg_catalog.set_config('app.with_deleted', with_deleted, true),
-    pg_catalog.set_config('app.context_nonce', nonce, true);
+    pg_catalog.set_config('app.context_nonce', nonce, true),
+    pg_catalog.set_config('app.context_step', '0', true);
   perform ${admission ?? 'app.context()'};
-  return extract(epoch from pg_catalog.now())::pg_catalog.text;
+  return pg_catalog.set_config('app.context_entered',
+    extract(epoch from pg_catalog.now())::pg_catalog.text, true);
 end
 $function$;`;
 
-// The whole context, not the nonce alone: what a statement changes in it must not outlive that statement.
+/*
+ * What is in force is compared as a whole, not by the nonce alone: what a statement changes in it must not outlive that
+ * statement. The time says that it is still the transaction that was entered (a copy of the settings could outlive
+ * it). The step is counted by the confirmations: rolling back to a savepoint, which only the client may do, sets it
+ * back, and the next confirmation finds it too low.
+ */
 const confirmContext = `
-create or replace function app.confirm_context(context pg_catalog.text) returns pg_catalog.text
+create or replace function app.confirm_context(
+  context pg_catalog.text,
+  step pg_catalog.text
+) returns pg_catalog.text
   language plpgsql volatile parallel unsafe
 as $function$
+declare
+  entered pg_catalog.text := pg_catalog.current_setting('app.context_entered', true);
 begin
   if pg_catalog.concat_ws(',',
       pg_catalog.current_setting('app.context', true),
       pg_catalog.current_setting('app.with_deleted', true),
       pg_catalog.current_setting('app.context_nonce', true))
     operator(pg_catalog.=) context
+    and pg_catalog.current_setting('app.context_step', true) operator(pg_catalog.=) step
+    and entered operator(pg_catalog.=) extract(epoch from pg_catalog.now())::pg_catalog.text
   then
+    perform pg_catalog.set_config('app.context_step',
+      (step::pg_catalog.int4 operator(pg_catalog.+) 1)::pg_catalog.text, true);
     return pg_catalog.current_setting('app.context_nonce') operator(pg_catalog.||) ' '
-      operator(pg_catalog.||) extract(epoch from pg_catalog.now())::pg_catalog.text;
+      operator(pg_catalog.||) entered;
   end if;
   raise exception 'the tenant context is no longer in force' using errcode = 'TN002';
 end
@@ -178,6 +194,6 @@ export const engineSignatures: readonly string[] = [
   'app.uuid_v7()',
   'app.with_deleted()',
   'app.enter_context(text, text, text)',
-  'app.confirm_context(text)',
+  'app.confirm_context(text, text)',
   'app.show_deleted(text)',
 ];

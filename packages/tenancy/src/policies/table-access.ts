@@ -242,12 +242,20 @@ function readOnly(role: string, using: string): Access {
   };
 }
 
-/** Table grants; INSERT and UPDATE by column where some columns are the superadmin role's alone. */
+/** Table grants; INSERT and UPDATE by column where members may not write them all. */
 function grantsOf(target: Target, role: string, commands: readonly Command[]): Grant[] {
-  const { protectedColumns } = target.declaration;
   return commands.map((command) => {
-    if (!protectedColumns || (command !== 'insert' && command !== 'update'))
-      return { role, command };
-    return { role, command, columns: target.columns.filter((c) => !protectedColumns.includes(c)) };
+    const columns = writableColumns(target, command);
+    return columns === undefined ? { role, command } : { role, command, columns };
   });
+}
+
+function writableColumns(
+  { declaration: { protectedColumns = [], updatable }, columns }: Target,
+  command: Command,
+): readonly string[] | undefined {
+  const candidates = command === 'update' && updatable !== undefined ? updatable : columns;
+  const written = candidates.filter((column) => !protectedColumns.includes(column));
+  const isRestricted = written.length < columns.length;
+  return isRestricted && (command === 'insert' || command === 'update') ? written : undefined;
 }

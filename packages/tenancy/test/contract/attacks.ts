@@ -93,8 +93,52 @@ export function attacksContract({ client, database, inAcme, inGlobex, names }: F
       expect(await inGlobex(names)).toEqual(['Globex 1', 'Globex 2', 'Globex 3']);
     });
 
+    test('a savepoint that is not the statement’s own cannot be rolled back to', async () => {
+      const add = { text: `insert into entries (action) values ('confirmed')` };
+      const undone = (text: string) =>
+        inAcme(() => client().batch([{ text: 'savepoint s' }, add, { text }]));
+      await expect(undone('rollback to s')).rejects.toThrow(TenantContextMismatchError);
+      const nested = inAcme(() =>
+        client().transaction((tx) =>
+          tx.savepoint(async () => {
+            await tx.query(add);
+            await tx.query('rollback to savepoint tenancy_1');
+          }),
+        ),
+      );
+      await expect(nested).rejects.toMatchObject({ sqlState: '3B001' });
+      const within = inAcme(() =>
+        client().transaction(async (tx) => {
+          await tx.query('savepoint s');
+          await tx.query(add);
+          await tx.query('rollback to s');
+        }),
+      );
+      await expect(within).rejects.toThrow(TenantContextMismatchError);
+    });
+
+    test('nothing runs behind a planted commit, also when the context was copied to the session', async () => {
+      const copy = `do $$ declare n text; begin
+        foreach n in array array['context', 'with_deleted', 'context_nonce', 'context_step', 'context_entered'] loop
+          perform set_config('app.' || n, current_setting('app.' || n), false);
+        end loop;
+        perform set_config('app.context_step', '1', false);
+      end $$`;
+      const late = { text: `insert into projects (name) values ('very late')` };
+      const batch = inAcme(() => client().batch([{ text: copy }, { text: 'commit' }, late]));
+      await expect(batch).rejects.toThrow(TenantContextMismatchError);
+      expect(await inAcme(names)).not.toContain('very late');
+    });
+
+    test('COPY is refused, and the client goes on', async () => {
+      const copy = `copy (select repeat('x', 1000) from generate_series(1, 20000)) to stdout`;
+      await expect(inAcme(() => client().query(copy))).rejects.toThrow(TenantContextMismatchError);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(await inGlobex(names)).toHaveLength(3);
+    });
+
     test('our own SQLSTATEs, raised by a statement, repeat nothing and split no transaction', async () => {
-      for (const sqlState of ['TN001', 'TN002']) {
+      for (const sqlState of ['TN001', 'TN002', 'TN003']) {
         const raise = `do $$ begin raise exception 'forged' using errcode = '${sqlState}'; end $$`;
         await expect(inAcme(() => client().query(raise))).rejects.toMatchObject({
           code: expect.stringMatching(/^(DATABASE_ERROR|TENANT_CONTEXT_MISMATCH)$/),

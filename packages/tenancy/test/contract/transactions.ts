@@ -93,6 +93,48 @@ export function transactionsContract({
       await inAcme(() => remove('beside 1'));
     });
 
+    test('what comes late to a nested transaction is refused, not kept by the outer one', async () => {
+      let late: Promise<string> | undefined;
+      await inAcme(() =>
+        db().transaction(async (tx) => {
+          await tx
+            .transaction(async () => {
+              await add('in time');
+              late = new Promise((resolve) => setImmediate(resolve)).then(() =>
+                add('late').then(
+                  () => 'kept',
+                  (error: Error) => error.name,
+                ),
+              );
+              throw new Error('no');
+            })
+            .catch(() => {});
+          expect(await late).not.toBe('kept');
+        }),
+      );
+      const found = await inAcme(names);
+      expect([found.includes('in time'), found.includes('late')]).toEqual([false, false]);
+    });
+
+    test('a transaction with a nested one still open is rolled back, not committed by half', async () => {
+      const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+      let nested: Promise<unknown> = Promise.resolve();
+      const outer = inAcme(() =>
+        db().transaction(async (tx) => {
+          nested = tx.transaction(async () => {
+            await add('first half');
+            await later(60);
+            await add('second half');
+          });
+          nested.catch(() => {});
+          await later(30);
+        }),
+      );
+      await expect(outer).rejects.toMatchObject({ code: 'NESTED_TRANSACTION' });
+      await expect(nested).rejects.toMatchObject({ code: 'TRANSACTION_ENDED' });
+      expect((await inAcme(names)).filter((name) => name.endsWith('half'))).toEqual([]);
+    });
+
     test('a savepoint is rolled back to although what failed saw deleted rows', async () => {
       await inAcme(async () => {
         const failure = await db().transaction(async (tx) => {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { matches } from '../checks.ts';
 import { moment } from '../columns.ts';
-import { tenantTable } from '../tenancy.ts';
+import { actsAsThemselves, tenantTable } from '../tenancy.ts';
 import { memberReference } from './member-reference.ts';
 
 /** Keys of the REST API. Only the hash is kept: the key itself is shown once, when it is made. */
@@ -32,5 +32,16 @@ export const apiKeys = tenantTable(
     matches('api_keys_prefix_check', t.prefix, '^[A-Za-z0-9_]{8,32}$'),
     check('api_keys_rate_limit_check', sql`${t.rateLimitPerMinute} > 0`),
   ],
-  { write: 'admin' },
+  {
+    write: 'admin',
+    insertCheck: actsAsThemselves('created_by'),
+    updatable: [
+      'name',
+      'scopes',
+      'rate_limit_per_minute',
+      'expires_at',
+      'last_used_at',
+      'revoked_at',
+    ],
+  },
 );

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { oneOf } from '../checks.ts';
 import { moment } from '../columns.ts';
-import { tenantTable } from '../tenancy.ts';
+import { actsAsThemselves, tenantTable } from '../tenancy.ts';
 import { memberReference } from './member-reference.ts';
 import { memberRoleOrder } from './organization-members.ts';
 
@@ -27,5 +27,9 @@ export const invitations = tenantTable(
     memberReference('invitations_invited_by_fk', t.organizationId, t.invitedBy),
     oneOf('invitations_role_check', t.role, memberRoleOrder),
   ],
-  { write: 'admin' },
+  {
+    write: 'admin',
+    insertCheck: actsAsThemselves('invited_by'),
+    updatable: ['role', 'token_hash', 'expires_at', 'accepted_at'],
+  },
 );

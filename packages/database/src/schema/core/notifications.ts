@@ -28,9 +28,10 @@ export const notifications = tenantTable(
     oneOf('notifications_priority_check', t.priority, notificationPriorities),
   ],
   {
-    // Everyone marks their own as read, a viewer too; members notify others. policies/notifications.ts narrows UPDATE.
+    // Everyone marks their own as read, a viewer too; members notify others.
     write: 'viewer',
     ownedBy: 'user_id',
+    updatable: ['read_at'],
     insertCheck: "(select app.member_can('member'))",
     portal: { ownedBy: 'portal_user_id', allow: ['select', 'update'], columns: ['read_at'] },
   },

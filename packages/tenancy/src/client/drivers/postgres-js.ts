@@ -1,5 +1,7 @@
+import type { Readable } from 'node:stream';
 import postgres from 'postgres';
 import { ConnectionLostError } from '../../errors/client.ts';
+import { TenantContextMismatchError } from '../../errors/context.ts';
 import { databaseError } from '../../errors/database.ts';
 import type {
   Driver,
@@ -126,8 +128,16 @@ class PostgresJsConnection implements DriverConnection {
     const rows = await this.#answer(query.raw()).catch((error: unknown) => {
       throw this.#failure(error, index);
     });
+    if (!Array.isArray(rows)) throw this.#refuseStream(rows);
     this.#follow(text);
     return toResult(rows, rowMode, types ?? pgTypes);
+  }
+
+  /** COPY: postgres.js gives a stream, which nobody reads, and whose error nobody would hear. */
+  #refuseStream(stream: unknown): Error {
+    (stream as Readable).on('error', () => {});
+    this.destroy();
+    return new TenantContextMismatchError('COPY data cannot be confirmed');
   }
 
   async #answer<T>(query: PromiseLike<T>): Promise<T> {
