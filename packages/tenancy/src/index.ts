@@ -14,7 +14,7 @@ export {
   type TenantClientOptions,
 } from './client/tenant-client.ts';
 export type { Transaction } from './client/transaction.ts';
-export type { TransactionCharacteristics } from './client/steps.ts';
+export type { TransactionCharacteristics, TransactionOptions } from './client/steps.ts';
 export type { Statement } from './client/statement.ts';
 export type { PoolOptions } from './client/pool.ts';
 export type { Driver, DriverConnection, Step, StepResult, TypeParsers } from './client/driver.ts';

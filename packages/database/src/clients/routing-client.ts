@@ -6,7 +6,7 @@ import {
   type TenantClient,
   type TenantContext,
   type Transaction,
-  type TransactionCharacteristics,
+  type TransactionOptions,
 } from '@startkit/tenancy';
 import { recordSuperadminUse } from './superadmin-use.ts';
 
@@ -40,7 +40,7 @@ export class RoutingClient implements IsolatedClient {
 
   async transaction<T>(
     fn: (transaction: Transaction) => T | PromiseLike<T>,
-    options?: TransactionCharacteristics,
+    options?: TransactionOptions,
   ): Promise<T> {
     return (await this.#client()).transaction(fn, options);
   }

@@ -25,6 +25,12 @@ export interface TransactionCharacteristics {
   readonly deferrable?: boolean | undefined;
 }
 
+/** What `transaction` takes. */
+export interface TransactionOptions extends TransactionCharacteristics {
+  /** How often `fn` is run again after a serialization failure or a deadlock. Default 0. */
+  readonly retries?: number | undefined;
+}
+
 /** A BEGIN that leaves nothing to the session's defaults, which an earlier unit may have set. */
 export function begin(options: TransactionCharacteristics = {}): Step {
   const { isolationLevel = 'read committed', accessMode = 'read write', deferrable } = options;

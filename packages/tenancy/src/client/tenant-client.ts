@@ -8,6 +8,7 @@ import type { Driver, DriverConnection, Step, StepResult } from './driver.ts';
 import { guardRole } from './guard.ts';
 import { newNonce } from './nonce.ts';
 import { ConnectionPool, type PoolOptions } from './pool.ts';
+import { withRetries } from './retries.ts';
 import { toStep, type Statement } from './statement.ts';
 import {
   begin,
@@ -16,7 +17,7 @@ import {
   resetSession,
   rollBack,
   startedAtOf,
-  type TransactionCharacteristics,
+  type TransactionOptions,
 } from './steps.ts';
 import { TransactionScope, type Transaction } from './transaction.ts';
 import { unitError } from './unit-error.ts';
@@ -30,7 +31,7 @@ export interface Queryable {
 export interface IsolatedClient extends Queryable {
   transaction<T>(
     fn: (transaction: Transaction) => T | PromiseLike<T>,
-    options?: TransactionCharacteristics,
+    options?: TransactionOptions,
   ): Promise<T>;
 }
 
@@ -116,24 +117,26 @@ export class TenantClient implements IsolatedClient {
    * Runs `fn` in one transaction; statements on this client inside `fn` join it. Nothing is sent and no
    * connection is taken before the first statement. A transaction inside a transaction is a savepoint.
    *
-   * @param fn gets a handle that fails once the transaction has ended.
+   * @param fn gets a handle that fails once the transaction has ended; called again when `retries` asks for it.
    * @returns what `fn` returns, after the commit.
    * @throws what `fn` throws, after the rollback; CommitFailedError when the commit did not happen.
    */
   async transaction<T>(
     fn: (transaction: Transaction) => T | PromiseLike<T>,
-    options: TransactionCharacteristics = {},
+    { retries = 0, ...characteristics }: TransactionOptions = {},
   ): Promise<T> {
     const outer = this.#openTransaction();
     if (outer) return outer.savepoint(() => fn(outer));
     const context = this.#context();
-    const scope = new TransactionScope(this, context, {
-      pool: this.#pool,
-      encodedContext: async () => (await this.#encoder())(context),
-      characteristics: options,
-      afterEnter: this.#assumeRole(),
+    return withRetries(retries, () => {
+      const scope = new TransactionScope(this, context, {
+        pool: this.#pool,
+        encodedContext: async () => (await this.#encoder())(context),
+        characteristics,
+        afterEnter: this.#assumeRole(),
+      });
+      return scope.complete(() => fn(scope));
     });
-    return scope.complete(() => fn(scope));
   }
 
   /**

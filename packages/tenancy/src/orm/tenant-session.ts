@@ -6,6 +6,7 @@ import {
 } from 'drizzle-orm';
 import { NodePgSession, type NodePgTransaction } from 'drizzle-orm/node-postgres';
 import type { PgDialect, PgTransactionConfig, PreparedQueryConfig } from 'drizzle-orm/pg-core';
+import type { TransactionOptions } from '../client/steps.ts';
 import type { IsolatedClient, Queryable } from '../client/tenant-client.ts';
 import type { RelationalSchema } from './relational-schema.ts';
 import { TenantTransaction } from './tenant-transaction.ts';
@@ -61,7 +62,7 @@ export class TenantSession<
 
   override async transaction<T>(
     fn: (transaction: NodePgTransaction<TFullSchema, TSchema>) => Promise<T>,
-    config: PgTransactionConfig = {},
+    config: PgTransactionConfig & Pick<TransactionOptions, 'retries'> = {},
   ): Promise<T> {
     const { dialect } = this;
     return this.#client.transaction((handle) => {

@@ -33,9 +33,10 @@ const statuses: Readonly<Record<string, TransactionStatus>> = {
  * Several statements as one pipeline of the extended protocol with one Sync: a custom query of
  * node-postgres (`submit`, as pg-cursor uses it).
  *
- * Per step: Parse (unnamed), Bind, Describe, Execute; then Sync. Between two Syncs everything is one
- * implicit transaction; an error skips the rest. The outcome is known at ReadyForQuery, not before:
- * the commit happens at Sync.
+ * Per step: Parse (unnamed), Bind, Describe, Execute; then one Sync. `begin` and `commit` are steps as the
+ * others (docs/decisions/0004): an error skips all that is behind it up to the Sync, the commit too, and leaves the
+ * transaction open and failed. The outcome is known at ReadyForQuery, not before: only there does the server say
+ * in which state it is.
  */
 export class PipelinedUnit {
   readonly outcome: Promise<Outcome>;
