@@ -6,7 +6,8 @@ export {
   type ContextEncoder,
   type ContextKey,
 } from './context/signature.ts';
-export { withDeleted, withTenant, withUser } from './context/with-tenant.ts';
+export { withDeleted, withTenant, withUser, type WorkOptions } from './context/with-tenant.ts';
+export type { Timeouts } from './context/limits.ts';
 export {
   TenantClient,
   type IsolatedClient,
@@ -26,9 +27,11 @@ export {
   ContextSignatureError,
   DatabaseError,
   ForeignKeyViolationError,
+  LockTimeoutError,
   NotNullViolationError,
   NotAdmittedError,
   PermissionDeniedError,
+  QueryCanceledError,
   RowSecurityError,
   SerializationError,
   UniqueViolationError,

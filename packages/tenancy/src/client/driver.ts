@@ -38,6 +38,11 @@ export interface DriverConnection {
    * @throws DatabaseError when the server refused a step, ConnectionLostError when it did not answer.
    */
   run(steps: readonly Step[]): Promise<readonly StepResult[]>;
+  /**
+   * Asks the server to stop what it is doing. Destroy the connection after it: a request that comes late would
+   * stop the next statement.
+   */
+  cancel(): void;
   /** Ends the session politely. */
   end(): Promise<void>;
   /** Cuts the connection, whatever it is doing. */

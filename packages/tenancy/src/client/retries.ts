@@ -14,7 +14,9 @@ const firstPause = 10;
  */
 export async function withRetries<T>(retries: number, attempt: () => Promise<T>): Promise<T> {
   if (!Number.isSafeInteger(retries) || retries < 0) {
-    throw new StatementError(`retries is a whole number from 0 on, not ${retries}. Nothing was run.`);
+    throw new StatementError(
+      `retries is a whole number from 0 on, not ${retries}. Nothing was run.`,
+    );
   }
   for (let left = retries, pause = firstPause; ; left -= 1, pause *= 2) {
     try {

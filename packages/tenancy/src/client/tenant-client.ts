@@ -1,8 +1,10 @@
 import type { TenantContext } from '../context/context.ts';
+import { checkTimeouts, type Timeouts } from '../context/limits.ts';
 import { contextEncoder, parseContextSecret, type ContextEncoder } from '../context/signature.ts';
 import { currentStore, getTenantContext, tryGetTenantContext } from '../context/store.ts';
 import { isProduction } from '../env.ts';
 import { RoleGuardError, StatementError } from '../errors/client.ts';
+import { acquireAbortable, runAbortable } from './abortable.ts';
 import { confirmedResults, verifyCommit, withConfirmations } from './confirmed.ts';
 import type { Driver, DriverConnection, Step, StepResult } from './driver.ts';
 import { guardRole } from './guard.ts';
@@ -10,6 +12,7 @@ import { newNonce } from './nonce.ts';
 import { ConnectionPool, type PoolOptions } from './pool.ts';
 import { withRetries } from './retries.ts';
 import { toStep, type Statement } from './statement.ts';
+import { setTimeouts } from './timeouts.ts';
 import {
   begin,
   commit,
@@ -43,6 +46,8 @@ export interface TenantClientOptions extends PoolOptions {
    * signed, and the database must be compiled so.
    */
   readonly secret?: string | (() => Promise<string>) | undefined;
+  /** What the server bounds, unless the context says otherwise. Left out: the server's own. */
+  readonly timeouts?: Timeouts | undefined;
   /** Who statements run for outside any context. Left out: nobody, they throw. */
   readonly fallbackContext?: TenantContext;
 }
@@ -64,6 +69,7 @@ export class TenantClient implements IsolatedClient {
   readonly #driver: Driver;
   readonly #pool: ConnectionPool;
   readonly #fallbackContext: TenantContext | undefined;
+  readonly #timeouts: Timeouts;
   readonly #encoder: () => Promise<ContextEncoder>;
 
   constructor(driver: Driver, options: TenantClientOptions = {}) {
@@ -74,6 +80,8 @@ export class TenantClient implements IsolatedClient {
     }
     this.#driver = driver;
     this.#fallbackContext = options.fallbackContext;
+    this.#timeouts = options.timeouts ?? {};
+    checkTimeouts(this.#timeouts);
     const { secret } = options;
     this.#encoder = lazyEncoder(roles[0] ?? '', secret);
     const signed = secret !== undefined;
@@ -108,9 +116,8 @@ export class TenantClient implements IsolatedClient {
     const open = this.#openTransaction();
     if (open) return open.batch(statements);
     const context = this.#context();
-    const { includeDeleted } = currentStore();
     const steps = statements.map((statement) => toStep(statement));
-    return this.#unit(steps, context, includeDeleted);
+    return this.#unit(steps, context);
   }
 
   /**
@@ -133,7 +140,7 @@ export class TenantClient implements IsolatedClient {
         pool: this.#pool,
         encodedContext: async () => (await this.#encoder())(context),
         characteristics,
-        afterEnter: this.#assumeRole(),
+        afterEnter: this.#afterEnter(),
       });
       return scope.complete(() => fn(scope));
     });
@@ -151,19 +158,16 @@ export class TenantClient implements IsolatedClient {
     await this.#pool.close();
   }
 
-  async #unit(
-    statements: readonly Step[],
-    context: TenantContext,
-    includeDeleted: boolean,
-  ): Promise<readonly StepResult[]> {
+  async #unit(statements: readonly Step[], context: TenantContext): Promise<readonly StepResult[]> {
+    const { includeDeleted, limits } = currentStore();
     const encode = await this.#encoder();
     const identity = { context: encode(context), includeDeleted, nonce: newNonce() };
     const enter = enterContext(identity);
-    const head = [begin(), resetSession, enter, ...this.#assumeRole()];
+    const head = [begin(), resetSession, enter, ...this.#afterEnter()];
     const unit = [...head, ...withConfirmations(statements, identity), commit];
-    const connection = await this.#pool.acquire();
+    const connection = await acquireAbortable(this.#pool, limits.signal);
     try {
-      const results = await connection.run(unit);
+      const results = await runAbortable(connection, unit, limits.signal);
       const startedAt = startedAtOf(results[head.indexOf(enter)]);
       const answers = results.slice(head.length);
       const confirmed = confirmedResults(statements.length, answers, identity, startedAt);
@@ -196,9 +200,11 @@ export class TenantClient implements IsolatedClient {
     return currentStore().transactions.get(this)?.transaction as TransactionScope | undefined;
   }
 
-  #assumeRole() {
+  /** What follows the entering of the context: the role in development, the bounds in force. */
+  #afterEnter(): readonly Step[] {
     const { assumeRole } = this.#driver;
-    return assumeRole === undefined ? [] : [{ text: `set local role ${quote(assumeRole)}` }];
+    const role = assumeRole === undefined ? [] : [{ text: `set local role ${quote(assumeRole)}` }];
+    return [...role, ...setTimeouts({ ...this.#timeouts, ...currentStore().limits.timeouts })];
   }
 }
 

@@ -1,5 +1,7 @@
 import { CommitFailedError, TransactionEndedError } from '../errors/client.ts';
 import { TenantContextMismatchError } from '../errors/context.ts';
+import { currentStore } from '../context/store.ts';
+import { acquireAbortable, refuseAborted, runAbortable } from './abortable.ts';
 import { confirmedResults, verifyCommit, withConfirmations } from './confirmed.ts';
 import type { DriverConnection, Step, StepResult } from './driver.ts';
 import { newNonce } from './nonce.ts';
@@ -93,6 +95,7 @@ export class TransactionBlock {
       await this.rollBack();
       throw new CommitFailedError('an earlier statement had failed');
     }
+    refuseAborted(currentStore().limits.signal);
     const identity = this.#identity(this.#state.deletedShown);
     const steps = [confirmContext(identity, this.#state.step), commit];
     const [confirmation, ending] = await this.#send(connection, steps);
@@ -119,7 +122,7 @@ export class TransactionBlock {
     includeDeleted: boolean,
   ): Promise<readonly StepResult[]> {
     const { pool, characteristics, afterEnter, encodedContext } = this.#options;
-    const connection = await pool.acquire();
+    const connection = await acquireAbortable(pool, currentStore().limits.signal);
     this.#connection = connection;
     this.#context = await encodedContext();
     const identity = this.#identity(includeDeleted);
@@ -164,7 +167,7 @@ export class TransactionBlock {
     enterStep?: number,
   ): Promise<readonly StepResult[]> {
     try {
-      return await connection.run(steps);
+      return await runAbortable(connection, steps, currentStore().limits.signal);
     } catch (error) {
       const reason = unitError(error, connection, enterStep);
       // A refused statement leaves a failed transaction, to be rolled back; anything else is its end.

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { TenantContextChangeError, TenantContextMissingError } from '../errors/context.ts';
 import type { TenantContext } from './context.ts';
+import { narrowed, type Limits } from './limits.ts';
 
 /** An open transaction, as the store knows it. */
 export interface OpenTransaction {
@@ -18,6 +19,8 @@ export interface TenantStore {
   readonly context: TenantContext | undefined;
   /** Whether soft-deleted rows are visible. */
   readonly includeDeleted: boolean;
+  /** Ends the work for this context, and what the server bounds; in nested contexts too. */
+  readonly limits: Limits;
   /** The transaction that each client has open in this flow. */
   readonly transactions: ReadonlyMap<object, JoinedTransaction>;
 }
@@ -27,7 +30,12 @@ const key = Symbol.for('@startkit/tenancy/store');
 const shared = globalThis as { [key]?: AsyncLocalStorage<TenantStore> };
 const storage = (shared[key] ??= new AsyncLocalStorage<TenantStore>());
 
-const empty: TenantStore = { context: undefined, includeDeleted: false, transactions: new Map() };
+const empty: TenantStore = {
+  context: undefined,
+  includeDeleted: false,
+  limits: {},
+  transactions: new Map(),
+};
 
 export function currentStore(): TenantStore {
   return storage.getStore() ?? empty;
@@ -57,14 +65,16 @@ export function getTenantContext(): TenantContext {
  */
 export async function runInContext<T>(
   context: TenantContext,
+  given: Limits,
   fn: () => T | PromiseLike<T>,
 ): Promise<T> {
   const store = currentStore();
+  const limits = narrowed(store.limits, given);
   if (![...store.transactions.values()].some(({ transaction }) => transaction.isOpen)) {
-    return run({ ...empty, context }, fn);
+    return run({ ...empty, context, limits }, fn);
   }
   if (!sameContext(store.context, context)) throw new TenantContextChangeError();
-  return run(store, fn);
+  return run({ ...store, limits }, fn);
 }
 
 /** Runs `fn` with soft-deleted rows visible. Allowed inside a transaction: it does not change who acts. */

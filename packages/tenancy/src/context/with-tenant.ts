@@ -1,34 +1,45 @@
 import { tenantContext, userContext } from './context.ts';
 import type { TenantContextInput, UserContextInput } from './context.ts';
+import { checkTimeouts, type Limits, type Timeouts } from './limits.ts';
 import { runInContext, runWithDeleted } from './store.ts';
+
+/** What bounds the work inside `withTenant` and `withUser`. */
+export interface WorkOptions {
+  /** When it is aborted, statements are cancelled, and no further ones sent: AbortedError. */
+  readonly signal?: AbortSignal;
+  /** For this context; those of the pool hold for what is left out. */
+  readonly timeouts?: Timeouts;
+}
 
 /**
  * Runs `fn` for one tenant: every statement inside, on any tenant client, is isolated to it.
  * Takes no connection; one is held only while statements are on the wire.
  *
  * @returns what `fn` returns.
- * @throws TenantContextInvalidError when the context is malformed.
+ * @throws TenantContextInvalidError when the context is malformed; TimeoutsInvalidError.
  * @throws TenantContextChangeError inside an open transaction.
  */
 export async function withTenant<T>(
   context: TenantContextInput,
   fn: () => T | PromiseLike<T>,
+  options: WorkOptions = {},
 ): Promise<T> {
-  return runInContext(tenantContext(context), fn);
+  return runInContext(tenantContext(context), limitsOf(options), fn);
 }
 
 /**
  * Runs `fn` for a person without an organization: what they see before choosing one.
  *
  * @returns what `fn` returns.
- * @throws TenantContextInvalidError when the context is malformed.
+ * @throws TenantContextInvalidError when the context is malformed; TimeoutsInvalidError.
  * @throws TenantContextChangeError inside an open transaction.
  */
 export async function withUser<T>(
   context: UserContextInput,
   fn: () => T | PromiseLike<T>,
+  options: WorkOptions = {},
 ): Promise<T> {
-  return runInContext(userContext(context), fn);
+  return runInContext(userContext(context), limitsOf(options), fn);
 }
 
 /**
@@ -38,4 +49,9 @@ export async function withUser<T>(
  */
 export async function withDeleted<T>(fn: () => T | PromiseLike<T>): Promise<T> {
   return runWithDeleted(fn);
+}
+
+function limitsOf({ signal, timeouts = {} }: WorkOptions): Limits {
+  checkTimeouts(timeouts);
+  return { signal, timeouts };
 }

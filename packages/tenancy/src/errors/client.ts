@@ -123,3 +123,31 @@ export class SessionNotCleanError extends TenancyError {
     );
   }
 }
+
+/**
+ * Thrown when the AbortSignal given to `withTenant` was aborted. A statement that was on its way was cancelled
+ * and its connection destroyed; whether it took effect is not known.
+ */
+export class AbortedError extends TenancyError {
+  readonly code = 'ABORTED';
+
+  /** @param reason the signal's. */
+  constructor(reason: unknown) {
+    super(
+      'The work for this tenant was aborted. A statement that was on its way may have taken effect.',
+      { cause: reason },
+    );
+  }
+}
+
+/** Thrown when a timeout is not a whole number of milliseconds from 1 on. Nothing was run. */
+export class TimeoutsInvalidError extends TenancyError {
+  readonly code = 'TIMEOUTS_INVALID';
+
+  constructor(name: string, value: unknown) {
+    super(
+      `The timeout ${JSON.stringify(name)} is ${String(value)}: statement, lock and idleInTransaction are whole ` +
+        'numbers of milliseconds, 1 to 2147483647. Leave one out to have none. Nothing was run.',
+    );
+  }
+}

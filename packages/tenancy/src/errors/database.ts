@@ -80,6 +80,16 @@ export class ContextSignatureError extends DatabaseError {
   override readonly code = 'CONTEXT_SIGNATURE';
 }
 
+/** Thrown when the server stopped a statement: it ran longer than its timeout, or an administrator did (57014). */
+export class QueryCanceledError extends DatabaseError {
+  override readonly code = 'QUERY_CANCELED';
+}
+
+/** Thrown when a lock was not to be had in time (55P03). */
+export class LockTimeoutError extends DatabaseError {
+  override readonly code = 'LOCK_TIMEOUT';
+}
+
 /** Thrown when concurrent transactions conflict: run it again (40001, 40P01). */
 export class SerializationError extends DatabaseError {
   override readonly code = 'SERIALIZATION_FAILURE';
@@ -90,6 +100,8 @@ const classes: Readonly<Record<string, typeof DatabaseError>> = {
   '23503': ForeignKeyViolationError,
   '23514': CheckViolationError,
   '23502': NotNullViolationError,
+  '57014': QueryCanceledError,
+  '55P03': LockTimeoutError,
   '40001': SerializationError,
   '40P01': SerializationError,
   TN004: ContextSignatureError,

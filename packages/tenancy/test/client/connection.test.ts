@@ -45,6 +45,7 @@ describe.each(Object.entries(drivers))('connecting by %s', (_, driver) => {
   test('nothing listens: at once, with the address and without the password', async () => {
     const error = await failure(`postgres://app:${password}@127.0.0.1:1/db`);
     expect(error.message).toContain('127.0.0.1:1/db as "app": nothing listens there');
+    expect(error.message).toMatch(/is the port right\? Nothing was sent\.$/);
   });
 
   test('a wrong password', async () => {

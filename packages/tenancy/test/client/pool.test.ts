@@ -15,6 +15,7 @@ class Connection implements DriverConnection {
   async run() {
     return [];
   }
+  cancel() {}
   async end() {
     this.alive = false;
     this.ended = true;

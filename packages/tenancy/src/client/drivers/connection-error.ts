@@ -18,9 +18,18 @@ export function connectionError(error: unknown, url: string): ConnectionError {
   const { code, message } = error as { code?: string; message?: string };
   const timedOut = /timeout/i.test(message ?? '') ? advice['ETIMEDOUT'] : undefined;
   const reason = advice[code ?? ''] ?? timedOut ?? message ?? 'unknown';
-  return new ConnectionError(`Cannot connect to ${address(url)}: ${reason}. Nothing was sent.`, {
-    cause: error,
-  });
+  const where = address(url);
+  return new ConnectionError(
+    `Cannot connect to ${where}: ${asSentence(reason)} Nothing was sent.`,
+    {
+      cause: error,
+    },
+  );
+}
+
+/** Some of the advice is a question, and what others say may end in a full stop. */
+function asSentence(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`;
 }
 
 /**

@@ -48,6 +48,18 @@ export function nodePostgres(options: NodePostgresOptions): Driver {
 // The part of pg.Client that its types leave out.
 interface ClientInternals {
   readonly connection: WireConnection & { readonly stream: { destroy(): void } };
+  readonly host: string;
+  readonly port: number;
+  readonly processID: number;
+  readonly secretKey: unknown;
+}
+
+interface PgInternals {
+  readonly Connection: new (options: object) => {
+    on(event: 'connect' | 'error', listener: () => void): void;
+    connect(portOrPath: number | string, host?: string): void;
+    cancel(processID: number, secretKey: unknown): void;
+  };
 }
 
 class NodePostgresConnection implements DriverConnection {
@@ -77,6 +89,16 @@ class NodePostgresConnection implements DriverConnection {
     this.status = outcome.status;
     if (outcome.error !== undefined) throw outcome.error;
     return outcome.results;
+  }
+
+  /** A CancelRequest on a connection of its own: nothing else may be sent there, and nothing is answered. */
+  cancel(): void {
+    const { host, port, processID, secretKey } = this.#client as unknown as ClientInternals;
+    const request = new (pg as unknown as PgInternals).Connection({});
+    request.on('error', () => {});
+    request.on('connect', () => request.cancel(processID, secretKey));
+    if (host.startsWith('/')) request.connect(`${host}/.s.PGSQL.${port}`);
+    else request.connect(port, host);
   }
 
   async end(): Promise<void> {

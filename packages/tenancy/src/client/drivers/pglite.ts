@@ -61,6 +61,9 @@ class PGliteConnection implements DriverConnection {
     }
   }
 
+  /** The in-process server has no way to be told. */
+  cancel(): void {}
+
   async end(): Promise<void> {
     this.destroy();
   }

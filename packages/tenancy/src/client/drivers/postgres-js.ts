@@ -70,6 +70,7 @@ class PostgresJsConnection implements DriverConnection {
   /** Rejects once the connection is gone, so that nothing waits for an answer that cannot come. */
   readonly #gone: Promise<never>;
   #reportGone!: (error: Error) => void;
+  #running: { cancel(): void } | undefined;
   alive = true;
   status: TransactionStatus = 'idle';
 
@@ -108,6 +109,10 @@ class PostgresJsConnection implements DriverConnection {
     return results;
   }
 
+  cancel(): void {
+    this.#running?.cancel();
+  }
+
   async end(): Promise<void> {
     this.alive = false;
     await this.#sql.end({ timeout: 5 });
@@ -125,6 +130,7 @@ class PostgresJsConnection implements DriverConnection {
   async #step({ text, parameters = [], rowMode, types }: Step, index: number): Promise<StepResult> {
     if (!this.alive) throw new ConnectionLostError();
     const query = this.#sql.unsafe(text, parameters.map(toText), extended);
+    this.#running = query;
     const rows = await this.#answer(query.raw()).catch((error: unknown) => {
       throw this.#failure(error, index);
     });
