@@ -13,7 +13,7 @@ revoke all on app.context_keys from public;
 grant select (id, inner_pad, outer_pad) on app.context_keys to startkit_definer;
 grant usage, create on schema app to startkit_definer;
 create or replace function app.context() returns pg_catalog.text
-  language plpgsql stable parallel safe security definer
+  language plpgsql stable parallel safe security definer set search_path = public, pg_temp
 as $function$
 declare
   token pg_catalog.text := pg_catalog.current_setting('app.context', true);
@@ -43,32 +43,42 @@ $function$;
 alter function app.context() owner to startkit_definer;
 revoke create on schema app from startkit_definer;
 create or replace function app.current_org_id() returns pg_catalog.uuid
-  language sql stable parallel safe
-begin atomic
-  select nullif(pg_catalog.split_part(app.context(), ',', 4), '')::pg_catalog.uuid;
-end;
+  language plpgsql stable parallel safe set search_path = public, pg_temp
+as $function$
+begin
+  return nullif(pg_catalog.split_part(app.context(), ',', 4), '')::pg_catalog.uuid;
+end
+$function$;
 create or replace function app.current_user_id() returns pg_catalog.uuid
-  language sql stable parallel safe
-begin atomic
-  select nullif(pg_catalog.split_part(app.context(), ',', 5), '')::pg_catalog.uuid;
-end;
+  language plpgsql stable parallel safe set search_path = public, pg_temp
+as $function$
+begin
+  return nullif(pg_catalog.split_part(app.context(), ',', 5), '')::pg_catalog.uuid;
+end
+$function$;
 create or replace function app.current_portal_user_id() returns pg_catalog.uuid
-  language sql stable parallel safe
-begin atomic
-  select nullif(pg_catalog.split_part(app.context(), ',', 6), '')::pg_catalog.uuid;
-end;
+  language plpgsql stable parallel safe set search_path = public, pg_temp
+as $function$
+begin
+  return nullif(pg_catalog.split_part(app.context(), ',', 6), '')::pg_catalog.uuid;
+end
+$function$;
 create or replace function app.claimed_org_id() returns pg_catalog.uuid
-  language sql stable parallel safe
-begin atomic
-  select nullif(pg_catalog.split_part(pg_catalog.current_setting('app.context', true), ',', 4), '')::pg_catalog.uuid;
-end;
+  language plpgsql stable parallel safe set search_path = public, pg_temp
+as $function$
+begin
+  return nullif(pg_catalog.split_part(pg_catalog.current_setting('app.context', true), ',', 4), '')::pg_catalog.uuid;
+end
+$function$;
 create or replace function app.is_superadmin() returns pg_catalog.bool
-  language sql stable parallel safe
-begin atomic
-  select coalesce(pg_catalog.split_part(app.context(), ',', 7) = 'true', false);
-end;
+  language plpgsql stable parallel safe set search_path = public, pg_temp
+as $function$
+begin
+  return coalesce(pg_catalog.split_part(app.context(), ',', 7) operator(pg_catalog.=) 'true', false);
+end
+$function$;
 create or replace function app.unscoped_user_id() returns pg_catalog.uuid
-  language plpgsql stable parallel safe
+  language plpgsql stable parallel safe set search_path = public, pg_temp
 as $function$
 declare
   message pg_catalog.text := app.context();
@@ -91,10 +101,12 @@ begin atomic
       from 1 for 6), 52, 1), 53, 1), 'hex')::pg_catalog.uuid;
 end;
 create or replace function app.with_deleted() returns pg_catalog.bool
-  language sql stable parallel safe
-begin atomic
-  select coalesce(pg_catalog.current_setting('app.with_deleted', true) = 'true', false);
-end;
+  language plpgsql stable parallel safe set search_path = public, pg_temp
+as $function$
+begin
+  return coalesce(pg_catalog.current_setting('app.with_deleted', true) operator(pg_catalog.=) 'true', false);
+end
+$function$;
 create or replace function app.enter_context(
   context pg_catalog.text,
   with_deleted pg_catalog.text,
@@ -223,7 +235,7 @@ grant execute on function app.context(), app.current_org_id(), app.current_user_
 -- Lookup functions
 grant usage, create on schema app to startkit_definer;
 create or replace function app.member_can(least_role pg_catalog.text) returns pg_catalog.bool
-  language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+  language plpgsql stable parallel safe security definer set search_path = public, pg_temp
 as $function$
 declare
   message pg_catalog.text := app.context(); -- read once: each reading verifies the signature
@@ -241,7 +253,7 @@ alter function app.member_can(text) owner to startkit_definer;
 revoke execute on function app.member_can(text) from public;
 grant execute on function app.member_can(text) to startkit_app, startkit_superadmin;
 create or replace function app.visible_org_ids() returns pg_catalog.uuid[]
-  language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+  language sql stable parallel safe security definer set search_path = public, pg_temp
 begin atomic
   select case when (select app.current_org_id()) is not null then array[(select app.current_org_id())]
     else array(select m.organization_id from public.organization_members m
@@ -251,7 +263,7 @@ alter function app.visible_org_ids() owner to startkit_definer;
 revoke execute on function app.visible_org_ids() from public;
 grant execute on function app.visible_org_ids() to startkit_app;
 create or replace function app.visible_user_ids() returns pg_catalog.uuid[]
-  language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+  language sql stable parallel safe security definer set search_path = public, pg_temp
 begin atomic
   select array(select c.acting from (select app.current_user_id() as acting) c where c.acting is not null
     union select m.user_id from public.organization_members m
@@ -261,7 +273,7 @@ alter function app.visible_user_ids() owner to startkit_definer;
 revoke execute on function app.visible_user_ids() from public;
 grant execute on function app.visible_user_ids() to startkit_app;
 create or replace function app.admit() returns pg_catalog.void
-  language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+  language plpgsql stable parallel safe security definer set search_path = public, pg_temp
 as $function$
 declare
   message pg_catalog.text := app.context(); -- read once: each reading verifies the signature

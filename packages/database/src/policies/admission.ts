@@ -1,4 +1,4 @@
-import type { LookupFunction } from '@startkit/tenancy/policies';
+import { type LookupFunction, searchPath } from '@startkit/tenancy/policies';
 
 /*
  * Whom a unit may run for; app.enter_context calls it once the context is set. It says no before the unit's
@@ -13,7 +13,7 @@ export const admitFunction: LookupFunction = {
   executableBy: ['app', 'portal', 'superadmin'],
   sql: `
 create or replace function app.admit() returns pg_catalog.void
-  language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+  language plpgsql stable parallel safe security definer set search_path = ${searchPath}
 as $function$
 declare
   message pg_catalog.text := app.context(); -- read once: each reading verifies the signature

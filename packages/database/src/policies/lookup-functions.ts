@@ -1,4 +1,4 @@
-import type { LookupFunction } from '@startkit/tenancy/policies';
+import { type LookupFunction, searchPath } from '@startkit/tenancy/policies';
 import { memberRoleOrder } from '../schema/index.ts';
 
 const roleOrder = `array[${memberRoleOrder.map((role) => `'${role}'`).join(', ')}]::pg_catalog.text[]`;
@@ -15,7 +15,7 @@ export const lookupFunctions: readonly LookupFunction[] = [
     executableBy: ['app', 'superadmin'],
     sql: `
 create or replace function app.member_can(least_role pg_catalog.text) returns pg_catalog.bool
-  language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+  language plpgsql stable parallel safe security definer set search_path = ${searchPath}
 as $function$
 declare
   message pg_catalog.text := app.context(); -- read once: each reading verifies the signature
@@ -36,7 +36,7 @@ $function$;`,
     executableBy: ['app'],
     sql: `
 create or replace function app.visible_org_ids() returns pg_catalog.uuid[]
-  language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+  language sql stable parallel safe security definer set search_path = ${searchPath}
 begin atomic
   select case when (select app.current_org_id()) is not null then array[(select app.current_org_id())]
     else array(select m.organization_id from public.organization_members m
@@ -49,7 +49,7 @@ end;`,
     executableBy: ['app'],
     sql: `
 create or replace function app.visible_user_ids() returns pg_catalog.uuid[]
-  language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+  language sql stable parallel safe security definer set search_path = ${searchPath}
 begin atomic
   select array(select c.acting from (select app.current_user_id() as acting) c where c.acting is not null
     union select m.user_id from public.organization_members m

@@ -122,8 +122,8 @@ export class TransactionScope implements Transaction, OpenTransaction {
   #admit(): void {
     if (!this.isOpen) {
       const { lostBy } = this.#block;
-      const ending = this.#ending ?? 'its connection was lost';
-      throw new TransactionEndedError(ending, lostBy === undefined ? {} : { cause: lostBy });
+      const how = this.#ending ?? 'its connection was lost';
+      throw new TransactionEndedError(how, lostBy === undefined ? {} : { cause: lostBy });
     }
     const { context, transactions } = currentStore();
     if (context && !sameContext(context, this.#context)) throw new TenantContextChangeError();

@@ -1,4 +1,5 @@
 import type { Roles } from './roles.ts';
+import { searchPath } from './search-path.ts';
 
 /*
  * Whom the transaction runs for, as the server sees it. The client sets one setting, app.context:
@@ -9,7 +10,9 @@ import type { Roles } from './roles.ts';
  * but app.context(), which returns it only when the HMAC is of a key in app.context_keys. Compiled without
  * signatures, it returns what is set: good against mistakes, not against injection.
  *
- * app.context() is PL/pgSQL, because that keeps its plan for the session. The key is only ever a column of a row:
+ * All are PL/pgSQL, because that keeps its plan for the session: a statement is planned each time, and an SQL function
+ * in it would be taken apart each time (20 µs each). They name everything in pg_catalog, so that no setting planted
+ * when they are first called changes what they mean. The key is only ever a column of a row:
  * in a variable, it could be printed (debug_print_plan). Both sides of the comparison are hashed once more, so that
  * how long it takes tells nothing. HMAC: RFC 2104, over the stored key XOR ipad and key XOR opad.
  */
@@ -24,7 +27,7 @@ create table if not exists app.context_keys (
 
 const signedContext = `
 create or replace function app.context() returns pg_catalog.text
-  language plpgsql stable parallel safe security definer
+  language plpgsql stable parallel safe security definer set search_path = ${searchPath}
 as $function$
 declare
   token pg_catalog.text := pg_catalog.current_setting('app.context', true);
@@ -54,17 +57,21 @@ $function$;`;
 
 const unsignedContext = `
 create or replace function app.context() returns pg_catalog.text
-  language sql stable parallel safe
-begin atomic
-  select nullif(pg_catalog.current_setting('app.context', true), '');
-end;`;
+  language plpgsql stable parallel safe set search_path = ${searchPath}
+as $function$
+begin
+  return nullif(pg_catalog.current_setting('app.context', true), '');
+end
+$function$;`;
 
 const part = (name: string, index: number, source = 'app.context()') => `
 create or replace function app.${name}() returns pg_catalog.uuid
-  language sql stable parallel safe
-begin atomic
-  select nullif(pg_catalog.split_part(${source}, ',', ${index}), '')::pg_catalog.uuid;
-end;`;
+  language plpgsql stable parallel safe set search_path = ${searchPath}
+as $function$
+begin
+  return nullif(pg_catalog.split_part(${source}, ',', ${index}), '')::pg_catalog.uuid;
+end
+$function$;`;
 
 // What the context says, unproven: a column's default, once a row. The policy checks the row.
 const claimedOrganization = part(
@@ -75,14 +82,16 @@ const claimedOrganization = part(
 
 const isSuperadmin = `
 create or replace function app.is_superadmin() returns pg_catalog.bool
-  language sql stable parallel safe
-begin atomic
-  select coalesce(pg_catalog.split_part(app.context(), ',', 7) = 'true', false);
-end;`;
+  language plpgsql stable parallel safe set search_path = ${searchPath}
+as $function$
+begin
+  return coalesce(pg_catalog.split_part(app.context(), ',', 7) operator(pg_catalog.=) 'true', false);
+end
+$function$;`;
 
 const unscopedUserId = `
 create or replace function app.unscoped_user_id() returns pg_catalog.uuid
-  language plpgsql stable parallel safe
+  language plpgsql stable parallel safe set search_path = ${searchPath}
 as $function$
 declare
   message pg_catalog.text := app.context();

@@ -1,3 +1,5 @@
+import { searchPath } from './search-path.ts';
+
 /*
  * The SQL side of the tenant client: what client/steps.ts calls, and what policies read.
  *
@@ -11,10 +13,12 @@
 
 const withDeleted = `
 create or replace function app.with_deleted() returns pg_catalog.bool
-  language sql stable parallel safe
-begin atomic
-  select coalesce(pg_catalog.current_setting('app.with_deleted', true) = 'true', false);
-end;`;
+  language plpgsql stable parallel safe set search_path = ${searchPath}
+as $function$
+begin
+  return coalesce(pg_catalog.current_setting('app.with_deleted', true) operator(pg_catalog.=) 'true', false);
+end
+$function$;`;
 
 // RFC 9562, section 5.7: 48 bits of Unix milliseconds, then random bits; the version's four bits turn from
 // 0100 (what gen_random_uuid() gives) to 0111. PostgreSQL has uuidv7() from 18 on only.
@@ -61,7 +65,7 @@ begin
   discard sequences;
   perform pg_catalog.pg_advisory_unlock_all(),
     pg_catalog.setseed(pg_catalog.hashtext(nonce)::pg_catalog.float8 operator(pg_catalog./) 2147483648),
-    pg_catalog.set_config('search_path', 'public, pg_temp', true),
+    pg_catalog.set_config('search_path', '${searchPath}', true),
     pg_catalog.set_config('app.context', context, true),
     pg_catalog.set_config('app.with_deleted', with_deleted, true),
     pg_catalog.set_config('app.context_nonce', nonce, true),
