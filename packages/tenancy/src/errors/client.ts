@@ -38,16 +38,20 @@ export class CommitFailedError extends TenancyError {
   }
 }
 
+/** Problems that a message names; the owner of a real schema has hundreds. */
+const shown = 5;
+
 /** Thrown when a connection is a login that Row-Level Security does not bind. It was closed. */
 export class RoleGuardError extends TenancyError {
   readonly code = 'ROLE_GUARD';
 
   /** @param roles those that the login may be a member of. */
   constructor(login: string, problems: readonly string[], roles: readonly string[]) {
+    const more = problems.length > shown ? ` (and ${problems.length - shown} more)` : '';
     super(
-      `Refused to work as "${login}": ${problems.join('; ')}. ` +
-        `Connect as a login that is a member of ${roles.join(' and ')}, and of no other role ` +
-        '(pnpm db:provision makes them).',
+      `Refused to work as "${login}": ${problems.slice(0, shown).join('; ')}${more}. ` +
+        `Connect as a login that is a member of ${roles.join(' and ')}, and of no other role; ` +
+        'in the kit, pnpm db:provision makes them.',
     );
   }
 }
