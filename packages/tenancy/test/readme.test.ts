@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
-import { acme, createRoles, globex } from './support/schema.ts';
+import { acme, globex } from './support/schema.ts';
 
 const packageRoot = fileURLToPath(new URL('..', import.meta.url));
 const tsx = createRequire(import.meta.url).resolve('tsx/cli');
@@ -20,24 +20,36 @@ function example(): string {
 
 const use = `
 import { connect, invoicesOf } from './example.ts';
-const { db, close } = connect(process.argv[2]!);
+const { db, close } = connect(process.argv[2]!, process.argv[4]!);
 const rows = await invoicesOf(db, process.argv[3]!);
 console.log(JSON.stringify(rows.map((row) => row.number)));
 await close();
 `;
 
-const printScript = `
-import { rlsScript } from './example.ts';
-process.stdout.write(rlsScript);
+const printScripts = `
+import { keyScript, rlsScript } from './example.ts';
+process.stdout.write(JSON.stringify([rlsScript, keyScript(process.argv[2]!)]));
 `;
 
+/** What the README says to begin with: of the kit's first migration, what comes before its tables. */
+function foundation(): string {
+  const folder = join(packageRoot, '../database/src/migrations/sql');
+  const [beginning] = readFileSync(join(folder, '0000_foundation.sql'), 'utf8').split(
+    '\n-- Tables',
+  );
+  return beginning!;
+}
+
+/** The README's own command for a new secret. */
+function newSecret(): string {
+  const readme = readFileSync(join(packageRoot, '../../README.md'), 'utf8');
+  const [, code] = /^    node -p "(.*)"$/m.exec(readme)!;
+  return execFileSync(process.execPath, ['-p', code!], { encoding: 'utf8' }).trim();
+}
+
 const tables = `
-create schema app;
-create function app.current_org_id() returns uuid language sql stable parallel safe
-begin atomic select nullif(current_setting('app.current_org_id', true), '')::uuid; end;
-create function app.uuid_v7() returns uuid language sql volatile begin atomic select gen_random_uuid(); end;
 create table organizations (id uuid primary key, name text not null);
-create table invoices (organization_id uuid not null default app.current_org_id() references organizations,
+create table invoices (organization_id uuid not null default app.claimed_org_id() references organizations,
   id uuid not null default app.uuid_v7(), number text not null, created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(), primary key (organization_id, id));
 insert into organizations values ('${acme.id}', 'Acme'), ('${globex.id}', 'Globex');
@@ -53,15 +65,12 @@ test('the README’s example for an existing project isolates', async () => {
   try {
     writeFileSync(join(folder, 'example.ts'), example());
     writeFileSync(join(folder, 'use.mts'), use);
-    writeFileSync(join(folder, 'print-script.mts'), printScript);
-    const script = await run(folder, 'print-script.mts');
+    writeFileSync(join(folder, 'print-scripts.mts'), printScripts);
+    const secret = newSecret();
+    const scripts = JSON.parse(await run(folder, 'print-scripts.mts', secret)) as readonly string[];
 
     await query(server, `create database ${database}`);
-    await query(
-      own,
-      `${createRoles}; revoke temporary on database ${database} from public; ${tables}`,
-    );
-    await query(own, script);
+    for (const script of [foundation(), tables, ...scripts]) await query(own, script);
     await query(
       own,
       `do $$ begin create role readme_login login password 'readme' in role startkit_app;
@@ -69,7 +78,7 @@ test('the README’s example for an existing project isolates', async () => {
     );
 
     const login = Object.assign(new URL(own), { username: 'readme_login', password: 'readme' });
-    const invoices = await run(folder, 'use.mts', login.toString(), acme.id);
+    const invoices = await run(folder, 'use.mts', login.toString(), acme.id, secret);
     expect(JSON.parse(invoices)).toEqual(['A-1']);
   } finally {
     rmSync(folder, { recursive: true });

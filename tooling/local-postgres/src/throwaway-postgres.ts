@@ -8,6 +8,7 @@ import { type Binaries, runnableBinaries } from './binaries.ts';
 import { createCluster, remove } from './cluster.ts';
 import { newPassword, SUPERUSER } from './credentials.ts';
 import { LocalPostgresError } from './errors.ts';
+import { guardServer } from './guardian.ts';
 import { freePort, HOST } from './port.ts';
 import { findPostmaster } from './postmaster.ts';
 import { isAlive, stampOf } from './processes.ts';
@@ -47,8 +48,8 @@ export interface ThrowawayPostgres {
 }
 
 /**
- * A fresh, empty server with its own data, gone when this process ends. What a killed process could not
- * remove, the next call removes.
+ * A fresh, empty server with its own data, gone when this process ends, also when it is killed. What was left
+ * behind all the same (the machine went down), the next call removes.
  * @param options.settings server settings, by name; they win over the defaults (fsync and the like off, 200 connections)
  * @throws LocalPostgresError
  */
@@ -69,10 +70,12 @@ export async function startThrowawayPostgres(
     rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   };
   process.once('exit', removeNow);
+  const endWatch = guardServer(directory);
   const stop = async () => {
     await stopServer(server, 'immediate');
     await remove(directory);
     process.removeListener('exit', removeNow);
+    endWatch();
   };
 
   const password = newPassword();

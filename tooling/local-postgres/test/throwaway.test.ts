@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startThrowawayPostgres, type ThrowawayPostgres } from '../src/index.ts';
@@ -69,15 +72,24 @@ test('stop removes server and folder, twice without harm', async () => {
   });
 });
 
-test('a process that just ends leaves nothing; a killed one is cleaned up after', async () => {
+test('a process that just ends leaves nothing', async () => {
   const ended = await throwawayOfChild('exit');
   expect(existsSync(ended.directory)).toBe(false);
+});
 
+test('a process that is killed takes its server along', async () => {
   const killed = await throwawayOfChild('kill');
+  while (existsSync(killed.directory)) await sleep(50);
+  await expect(query(killed.url, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+});
+
+test('what nobody watched over is removed by the next start', async () => {
+  const abandoned = await mkdtemp(postgres.directory.slice(0, -'XXXXXX'.length));
+  // A process id that no system gives out.
+  await writeFile(join(abandoned, 'owner'), '2147483647 never');
   const next = await startThrowawayPostgres();
   await next.stop();
-  expect(existsSync(killed.directory)).toBe(false);
-  await expect(query(killed.url, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  expect(existsSync(abandoned)).toBe(false);
 });
 
 async function throwawayOfChild(

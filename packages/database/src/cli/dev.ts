@@ -30,9 +30,9 @@ async function dev(to: Output): Promise<number> {
   const environment = readEnvironment();
   refuseDeployed({ environment }, 'pnpm dev');
   const applications = findApplications();
+  const wanted = readPort();
   await prepareDatabase(environment, to);
   if (signals.stopped.aborted) return 0;
-  const wanted = readPort();
   const port = await freePort(wanted);
   if (port !== wanted) to.line(`Port ${wanted} is taken: using ${port}.`);
   return runApplications({

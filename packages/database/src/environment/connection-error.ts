@@ -1,4 +1,4 @@
-import { errorCode, errorText, OperationError } from './errors.ts';
+import { asSentence, errorCode, errorText, OperationError } from './errors.ts';
 import { describeTarget, type Target } from './target.ts';
 
 const unreachable = new Set([
@@ -31,7 +31,7 @@ function explain(
     return `The server at ${where} refused the password of ${quoted(target.login)}. Check the connection string; db:provision --rotate makes a new one for the kit's logins.`;
   }
   if (code === '28000') {
-    return `The server at ${where} refused the login ${quoted(target.login)}: ${errorText(error)}. Check the login's name, and the server's rules for TLS and addresses.`;
+    return `The server at ${where} refused the login ${quoted(target.login)}: ${asSentence(errorText(error))} Check the login's name, and the server's rules for TLS and addresses.`;
   }
   if (code === '3D000') {
     return `The server at ${where} has no database ${quoted(target.database)}. Create it (create database ...), owned by the migration login, or correct the connection string.`;
@@ -49,7 +49,7 @@ function explain(
   if (code !== undefined && unreachable.has(code)) {
     return `No server answered at ${where} within ${seconds} s (${code}). Is it running, is the address right, does a firewall or a paused project stand in between?`;
   }
-  return `Connecting to ${describeTarget(target)} failed: ${errorText(error)}.`;
+  return `Connecting to ${describeTarget(target)} failed: ${asSentence(errorText(error))}`;
 }
 
 function quoted(name: string): string {

@@ -36,6 +36,11 @@ export function errorCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** `text` as a sentence: some texts end in a full stop or a question already. */
+export function asSentence(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`;
+}
+
 /** What an error says, with Postgres's detail and hint when there are any. */
 export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

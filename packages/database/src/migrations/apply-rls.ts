@@ -1,9 +1,12 @@
+import { OperationError } from '../environment/errors.ts';
+import { refuseForeignLogin } from '../environment/foreign-login.ts';
 import { withSession, type Session } from '../environment/session.ts';
 import { kitMigrations } from './folders.ts';
 import { refusePushed } from './push/state.ts';
 import { executeRls, readRlsScript, type RlsScript } from './rls/script.ts';
 import { isRlsInSync } from './rls/state.ts';
 import { type AttemptOptions, inTransactionThatGivesWay } from './runner/attempts.ts';
+import { readJournal } from './runner/journal.ts';
 import { withMigrationLock } from './runner/lock.ts';
 import { checkSuperadminRights } from './runner/privileges.ts';
 
@@ -21,7 +24,7 @@ export interface ApplyRlsOptions extends AttemptOptions {
  *
  * @returns whether it was applied.
  * @throws OperationError `RLS_FAILED`, `LOCK_TIMEOUT`, `PRIVILEGE_MISSING`, `DATABASE_PUSHED`,
- * or as `openSession`.
+ * `MIGRATIONS_MISSING` when the database was never migrated, or as `openSession`.
  */
 export async function applyRls(options: ApplyRlsOptions): Promise<{ readonly applied: boolean }> {
   const script = readRlsScript(options.rlsFile ?? kitMigrations().rlsFile);
@@ -35,11 +38,22 @@ async function applyRlsIfNeeded(
   script: RlsScript,
   options: AttemptOptions,
 ): Promise<{ readonly applied: boolean }> {
+  await refuseForeignLogin(session);
   if (await isRlsInSync(session, script.hash)) return { applied: false };
+  await refuseUnmigrated(session);
   await refusePushed(session);
   return withMigrationLock(session, options, async () => ({
     applied: await applyRlsUnderLock(session, script, options),
   }));
+}
+
+async function refuseUnmigrated(session: Session): Promise<void> {
+  if ((await readJournal(session)).length > 0) return;
+  throw new OperationError(
+    'MIGRATIONS_MISSING',
+    `No migration was applied to ${session.target.database} yet, so there is no table to isolate. Nothing ` +
+      'was changed. Run db:migrate first; it applies Row-Level Security as well.',
+  );
 }
 
 /** The same for a caller that holds the migration lock. Returns whether it was applied. */

@@ -9,6 +9,7 @@ import { createJournal, readJournal } from './runner/journal.ts';
 import { type LockOptions, withMigrationLock } from './runner/lock.ts';
 import { planSteps } from './runner/plan.ts';
 import { checkMigrationLogin } from './runner/privileges.ts';
+import { explainUnreadable } from './runner/readable.ts';
 import { type Migration, readMigrations } from './runner/registry.ts';
 import { runSteps } from './runner/runner.ts';
 import { compareWithJournal, type MigrationStatus, refuseDrift } from './runner/status.ts';
@@ -44,7 +45,9 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
   return withSession(
     options.url,
     async (session) => {
-      if (options.dryRun === true) return planned(session, files);
+      if (options.dryRun === true) {
+        return explainUnreadable(session, () => planned(session, files));
+      }
       await checkMigrationLogin(session, options.log);
       return withMigrationLock(session, options, () => migrateUnderLock(session, files, options));
     },

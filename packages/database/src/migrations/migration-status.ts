@@ -1,11 +1,12 @@
-import { withSession } from '../environment/session.ts';
+import { type Session, withSession } from '../environment/session.ts';
 import { kitMigrations, type MigrationSource } from './folders.ts';
 import { readPushedSchema } from './push/state.ts';
-import { readRlsScript } from './rls/script.ts';
+import { readRlsScript, type RlsScript } from './rls/script.ts';
 import { findExposures } from './rls/exposures.ts';
-import { isRlsInSync } from './rls/state.ts';
+import { declaredSoFar, isRlsInSync } from './rls/state.ts';
 import { readJournal } from './runner/journal.ts';
-import { readMigrations } from './runner/registry.ts';
+import { explainUnreadable } from './runner/readable.ts';
+import { type Migration, readMigrations } from './runner/registry.ts';
 import { compareWithJournal, type MigrationStatus } from './runner/status.ts';
 
 export interface StatusOptions {
@@ -30,23 +31,30 @@ export interface DatabaseStatus {
 /**
  * Says what is applied and what is not. Changes nothing and locks no table.
  *
- * @throws OperationError `MIGRATIONS_INVALID`, `RLS_FAILED` (no RLS SQL), or as `openSession`.
+ * @throws OperationError `MIGRATIONS_INVALID`, `RLS_FAILED` (no RLS SQL), `PRIVILEGE_MISSING` (the login may
+ * not read it), or as `openSession`.
  */
 export async function migrationStatus(options: StatusOptions): Promise<DatabaseStatus> {
   const source = options.source ?? kitMigrations();
   const files = readMigrations(source.folder);
-  const { hash } = readRlsScript(source.rlsFile);
+  const script = readRlsScript(source.rlsFile);
   return withSession(
     options.url,
-    async (session) => {
-      const migrations = compareWithJournal(files, await readJournal(session));
-      const rlsInSync = await isRlsInSync(session, hash);
-      const pushed = (await readPushedSchema(session)) !== undefined;
-      const applied = migrations.every(({ state }) => state === 'applied');
-      const exposures = await findExposures(session);
-      const current = applied && rlsInSync && !pushed && exposures.length === 0;
-      return { migrations, rlsInSync, pushed, exposures, current };
-    },
+    (session) => explainUnreadable(session, () => readStatus(session, files, script)),
     { name: 'startkit-status' },
   );
+}
+
+async function readStatus(
+  session: Session,
+  files: readonly Migration[],
+  script: RlsScript,
+): Promise<DatabaseStatus> {
+  const migrations = compareWithJournal(files, await readJournal(session));
+  const rlsInSync = await isRlsInSync(session, script.hash);
+  const pushed = (await readPushedSchema(session)) !== undefined;
+  const applied = migrations.every(({ state }) => state === 'applied');
+  const exposures = await findExposures(session, await declaredSoFar(session, script));
+  const current = applied && rlsInSync && !pushed && exposures.length === 0;
+  return { migrations, rlsInSync, pushed, exposures, current };
 }

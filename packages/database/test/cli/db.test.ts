@@ -81,7 +81,17 @@ test('from an empty database to a provisioned one', { timeout: 60_000 }, async (
   expect(refused.stderr).toContain('Give --database');
   expect((await db('reset', '--database', 'another', '--no-seed')).code).toBe(1);
   const name = new URL(database.url).pathname.slice(1);
-  expect((await db('reset', '--database', name, '--no-seed')).code).toBe(0);
+  const unseedable = await db('reset', '--database', name);
+  expect(unseedable.stderr).toContain('SUPERADMIN_DATABASE_URL is not set');
+  const wrong = Object.assign(new URL(database.url), { password: 'wrong' }).href;
+  const refusing = { MIGRATION_DATABASE_URL: database.url, SUPERADMIN_DATABASE_URL: wrong };
+  expect((await runDb(['reset', '--database', name], refusing)).stderr).toContain(
+    'refused the password',
+  );
+  expect(await query(database.url, 'select * from leftover')).toEqual([]);
+  const rebuilt = await db('reset', '--database', name, '--no-seed');
+  expect(rebuilt).toMatchObject({ code: 0, stderr: '' });
+  expect(rebuilt.stdout).toContain('TENANT_CONTEXT_SECRET is not set here');
   expect(await query(database.url, "select to_regclass('leftover') as found")).toEqual([
     { found: null },
   ]);
@@ -170,4 +180,5 @@ const commands = [
   'status',
   'reset',
   'provision',
+  'rotate-context-key',
 ];

@@ -8,6 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,9 +16,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { findApplications } from '../../src/cli/dev/applications.ts';
 import { freePort } from '../../src/cli/dev/port.ts';
+import { describeAdded } from '../../src/cli/dev/prepare.ts';
 import { startGroup } from '../../src/cli/dev/process-group.ts';
 import { onStop } from '../../src/cli/dev/signals.ts';
 import { runApplications } from '../../src/cli/dev/run-applications.ts';
+
+const noUrls = {
+  DATABASE_URL: '',
+  PORTAL_DATABASE_URL: '',
+  SUPERADMIN_DATABASE_URL: '',
+  MIGRATION_DATABASE_URL: '',
+  NODE_ENV: 'test',
+};
 
 let root: string;
 
@@ -43,6 +53,28 @@ test('findApplications takes those that are there, and fails when none is', () =
   expect(findApplications(root)).toEqual([
     { name: 'worker', package: '@startkit/worker', directory: join(root, 'apps', 'worker') },
   ]);
+});
+
+test('the seed is reported in the singular, too', () => {
+  expect([0, 1, 2].map(describeAdded)).toEqual([
+    'Nothing to do: the data is there.',
+    '1 row added.',
+    '2 rows added.',
+  ]);
+});
+
+test('a port that is none is refused before anything is made', async () => {
+  const directory = join(root, 'server');
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/dev.ts'], {
+    cwd: new URL('../..', import.meta.url),
+    env: { ...process.env, ...noUrls, PORT: '99999', STARTKIT_LOCAL_DIR: directory },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const errors: string[] = [];
+  child.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(text));
+  const [code] = (await once(child, 'close')) as [number];
+  expect([code, errors.join('')]).toEqual([1, expect.stringContaining('PORT is not a port')]);
+  expect(existsSync(directory)).toBe(false);
 });
 
 /** Whether a process runs; one that has ended and waits for its parent to look does not. */
@@ -85,7 +117,8 @@ describe('a process group', () => {
   test('ends when the process that started it is killed', async () => {
     const pids = join(root, 'pids');
     const program = `
-      import { startGroup } from ${JSON.stringify(new URL('../../src/cli/dev/process-group.ts', import.meta.url).href)};
+      import { describeAdded } from '../../src/cli/dev/prepare.ts';
+import { startGroup } from ${JSON.stringify(new URL('../../src/cli/dev/process-group.ts', import.meta.url).href)};
       import { writeFileSync } from 'node:fs';
       startGroup({ name: 'x', command: 'sh', parameters: ['-c', 'sleep 60 & echo $! $$; wait'], directory: '/',
         env: process.env, onLine: (line) => writeFileSync(${JSON.stringify(pids)}, line) });`;
@@ -178,6 +211,7 @@ describe('runApplications', () => {
     expect(lines).toContain('web    | listening');
     stop.abort();
     expect(await running).toBe(0);
+    expect(lines.filter((line) => line.includes('stopping everything'))).toEqual([]);
     expect(await freePort(port)).toBe(port);
   });
 

@@ -6,7 +6,9 @@ import {
   type PgColumn,
   type PgTable,
   PgTimestamp,
+  PgUUID,
 } from 'drizzle-orm/pg-core';
+import { tableNamedBy } from './named-table.ts';
 
 type Config = ReturnType<typeof getTableConfig>;
 type Rule = (config: Config, table: PgTable) => readonly (string | false)[];
@@ -72,6 +74,22 @@ const refersInTenant: Rule = (config, table) =>
       `${name} has a nullable tenant key`,
   ]);
 
+/** A row of a tenant that names another row is held to it; its tenant key is `hasTenantKey`'s. */
+const refersByKey: Rule = (config, table) => {
+  if (!isTenant(table)) return [];
+  const referring = new Set(foreignKeysOf(config).flatMap(({ columns }) => columns));
+  // The portal's users are nobody's table here: the product brings it.
+  const portalUser = declarationOf(table)?.portal?.ownedBy;
+  return config.columns
+    .filter((column) => is(column, PgUUID) && column.name !== 'organization_id')
+    .filter(({ name }) => name !== portalUser && !referring.has(name))
+    .map(({ name }) => {
+      const named = tableNamedBy(name);
+      const target = named === 'users' ? 'organization_members' : named;
+      return target !== undefined && `${name} has no foreign key to ${target}`;
+    });
+};
+
 const refersToMembers: Rule = (config) =>
   foreignKeysOf(config).map(
     ({ name, foreignTable }) =>
@@ -115,6 +133,7 @@ const rules: readonly Rule[] = [
   isUniqueInTenant,
   freesNames,
   refersInTenant,
+  refersByKey,
   refersToMembers,
   keepsRows,
   indexesForeignKeys,

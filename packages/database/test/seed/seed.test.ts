@@ -83,6 +83,17 @@ describe('the demo', () => {
   });
 });
 
+test('a deleted project that was purged stays away; what is not deleted comes back', () =>
+  withSeedDatabase(async (database) => {
+    const { admin } = database;
+    const first = sums(await seed(database));
+    await admin`delete from projects where name in ('Fax gateway', 'Mobile app')`;
+    const again = sums(await seed(database));
+    expect(again).toEqual({ inserted: 1, existing: first.inserted - 2 });
+    const rows = await admin`select name from projects where name in ('Fax gateway', 'Mobile app')`;
+    expect([...rows]).toEqual([{ name: 'Mobile app' }]);
+  }));
+
 test('essential data is roles, permissions and flag definitions alone', () =>
   withSeedDatabase(async (database) => {
     const report = await seed({ ...database, essential: true });

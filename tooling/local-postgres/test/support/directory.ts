@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { runnableBinaries } from '../../src/binaries.ts';
+import { guardServer } from '../../src/guardian.ts';
 import { commandOf } from '../../src/processes.ts';
 import { stopServer } from '../../src/server.ts';
 import { serverUserFor } from '../../src/server-user.ts';
@@ -12,7 +13,10 @@ export async function temporaryDirectory(mode = 0o755): Promise<string> {
   const parent = await mkdtemp(join(tmpdir(), 'local-postgres-test-'));
   await chmod(parent, mode);
   const directory = join(parent, 'postgres');
+  // The server outlives its starters by design; a test run that is killed must not leave it behind.
+  const endWatch = guardServer(directory);
   onTestFinished(async () => {
+    endWatch();
     const home = await homeOf(directory);
     const data = join(home, 'data');
     const user = await serverUserFor(data);

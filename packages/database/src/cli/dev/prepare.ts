@@ -14,8 +14,13 @@ export async function prepareDatabase(environment: Environment, output: Output):
   const migrated = await migrateCommand.run(context);
   for (const line of migrated.lines) output.line(`  ${line}`);
   const seeded = await seedCommand.run(context);
-  const added = addedRows(seeded.data['tables']);
-  output.line(added === 0 ? '  Nothing to do: the data is there.' : `  ${added} rows added.`);
+  output.line(`  ${describeAdded(addedRows(seeded.data['tables']))}`);
+}
+
+/** What the seed did, as a sentence. */
+export function describeAdded(rows: number): string {
+  if (rows === 0) return 'Nothing to do: the data is there.';
+  return rows === 1 ? '1 row added.' : `${rows} rows added.`;
 }
 
 function addedRows(tables: unknown): number {

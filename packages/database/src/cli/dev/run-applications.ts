@@ -55,11 +55,15 @@ function startApplication(
   });
 }
 
-async function firstEnd(groups: readonly ProcessGroup[], { output }: RunOptions): Promise<number> {
+async function firstEnd(
+  groups: readonly ProcessGroup[],
+  { output, stopped }: RunOptions,
+): Promise<number> {
   const { name, code } = await Promise.race(
     groups.map(async (group) => ({ name: group.name, code: await group.ended })),
   );
-  output.line(`${name} ended with exit code ${code}: stopping everything.`);
+  // On the way out they all end, each with a code of its own: nothing to tell.
+  if (!stopped.aborted) output.line(`${name} ended with exit code ${code}: stopping everything.`);
   return code;
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { contextKeySql } from '@startkit/tenancy/policies';
 import { OperationError } from '../errors.ts';
+import { refuseForeignLogin } from '../foreign-login.ts';
 import { type Session, withSession } from '../session.ts';
 
 export interface ContextKeyOptions {
@@ -14,7 +15,7 @@ export interface ContextKeyOptions {
  * Makes sure that the database has a key to check contexts with.
  *
  * @returns the secret, when a new one was made; undefined when there was a key, or `secret` was given.
- * @throws OperationError `MIGRATIONS_MISSING`; ContextSecretError for a malformed secret.
+ * @throws OperationError `MIGRATIONS_MISSING`, `PRIVILEGE_MISSING`; ContextSecretError for a malformed secret.
  */
 export async function provisionContextKey(options: ContextKeyOptions): Promise<string | undefined> {
   return withKeys(options, async (session, count) => {
@@ -29,7 +30,7 @@ export async function provisionContextKey(options: ContextKeyOptions): Promise<s
  * Makes a new key beside the newest one; those before it are no longer good.
  *
  * @returns the new secret.
- * @throws OperationError `MIGRATIONS_MISSING`.
+ * @throws OperationError `MIGRATIONS_MISSING`, `PRIVILEGE_MISSING`.
  */
 export async function rotateContextKey({ url }: Pick<ContextKeyOptions, 'url'>): Promise<string> {
   return withKeys({ url }, async (session) => {
@@ -44,6 +45,7 @@ function withKeys<T>(
   work: (session: Session, count: number) => Promise<T>,
 ): Promise<T> {
   const run = async (session: Session) => {
+    await refuseForeignLogin(session);
     const [table] = await session.rows<{ found: boolean }>(
       "select to_regclass('app.context_keys') is not null as found",
     );

@@ -1,5 +1,6 @@
 import { type Connection, connections } from '../connections.ts';
-import { errorCode, errorText, OperationError } from '../errors.ts';
+import { asSentence, errorCode, errorText, OperationError } from '../errors.ts';
+import { refuseForeignLogin } from '../foreign-login.ts';
 import { type Session, withSession } from '../session.ts';
 import { withLogin } from '../target.ts';
 import { checkDatabase, checkRole, loginExists } from './checks.ts';
@@ -50,6 +51,7 @@ async function provisionAll(
   session: Session,
   options: ProvisionOptions,
 ): Promise<readonly ProvisionedLogin[]> {
+  await refuseForeignLogin(session);
   try {
     return await session.transaction(async () => {
       await session.run("set local lock_timeout = '10s'");
@@ -122,7 +124,7 @@ function failed(session: Session, cause: unknown): OperationError {
       : 'Mend what it says, and run db:provision again.';
   return new OperationError(
     'PRIVILEGE_MISSING',
-    `Provisioning failed: ${errorText(cause)}. No login was made or changed. ${advice}`,
+    `Provisioning failed: ${asSentence(errorText(cause))} No login was made or changed. ${advice}`,
     { cause },
   );
 }

@@ -1,4 +1,5 @@
 import { errorText, OperationError } from '../../environment/errors.ts';
+import { refuseForeignLogin } from '../../environment/foreign-login.ts';
 import { type Session, withSession } from '../../environment/session.ts';
 import { type SchemaChanges, schemaChanges } from '../generate/changes.ts';
 import { kitProject, type SchemaProject } from '../generate/project.ts';
@@ -41,11 +42,13 @@ export interface PushResult {
  * to takes no migration any more (`DATABASE_PUSHED`): generate one, and `db:reset`.
  *
  * @throws OperationError `REFUSED` when migrations are pending or newer than the last push, or when
- * something would be dropped; `MIGRATION_FAILED`, `RLS_FAILED`, `LOCK_TIMEOUT`, `GENERATE_FAILED`.
+ * something would be dropped; `PRIVILEGE_MISSING`, `MIGRATION_FAILED`, `RLS_FAILED`, `LOCK_TIMEOUT`, `GENERATE_FAILED`.
  */
 export async function pushSchema(options: PushOptions): Promise<PushResult> {
-  const work = (session: Session) =>
-    withMigrationLock(session, options, () => pushUnderLock(session, options));
+  const work = async (session: Session) => {
+    await refuseForeignLogin(session);
+    return withMigrationLock(session, options, () => pushUnderLock(session, options));
+  };
   return withSession(options.url, work, { name: 'startkit-push' });
 }
 

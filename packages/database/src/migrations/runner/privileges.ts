@@ -1,4 +1,5 @@
 import { OperationError } from '../../environment/errors.ts';
+import { refuseForeignLogin } from '../../environment/foreign-login.ts';
 import type { Session } from '../../environment/session.ts';
 
 const superadminRole = 'startkit_superadmin';
@@ -15,12 +16,13 @@ interface LoginFacts {
 /**
  * Checks what the migrating login may do, before anything is changed.
  *
- * @throws OperationError `PRIVILEGE_MISSING`, with the statements that mend it.
+ * @throws OperationError `PRIVILEGE_MISSING`, with the statements that mend it, or the login to use instead.
  */
 export async function checkMigrationLogin(
   session: Session,
   log?: (line: string) => void,
 ): Promise<void> {
+  await refuseForeignLogin(session);
   const facts = await readFacts(session);
   if (facts.superuser) {
     log?.(

@@ -19,6 +19,7 @@ import { memberRoleRows, memberRows } from './members.ts';
 import { notificationRows } from './notifications.ts';
 import { organizationRows } from './organizations.ts';
 import { userRows } from './people.ts';
+import { withoutPurged } from './without-purged.ts';
 import { projectRows } from './projects.ts';
 import { settingsRows } from './settings.ts';
 import { subscriptionRows } from './subscriptions.ts';
@@ -37,7 +38,7 @@ export async function seedDemo(db: SeedDatabase, now: Date): Promise<readonly Ta
     await insertMissing(db, organizationSettings, settingsRows(ids)),
     await insertMissing(db, subscriptions, subscriptionRows(ids, now)),
     await insertMissing(db, organizationFeatureFlags, flagRows(ids)),
-    await insertMissing(db, projects, projectRows(ids, now)),
+    await insertMissing(db, projects, await withoutPurged(db, projectRows(ids, now))),
     await insertMissing(db, auditLogs, auditRows(ids, now)),
     await insertMissing(db, notifications, notificationRows(ids, now)),
   ];

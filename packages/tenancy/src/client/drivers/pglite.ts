@@ -97,7 +97,7 @@ class PGliteConnection implements DriverConnection {
     this.#release = undefined;
   }
 
-  /** The same messages as on a wire, with one Sync: one implicit transaction. */
+  /** The same messages as on a wire, with one Sync. */
   async #pipeline(steps: readonly Step[]): Promise<readonly StepResult[]> {
     const results: ResultBuilder[] = [];
     let failure: unknown;
