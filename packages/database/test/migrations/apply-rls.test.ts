@@ -90,6 +90,11 @@ test.each([
     'a function that runs as its owner',
     `create function public.f() returns int language sql security definer as 'select 1'`,
   ],
+  ['a column default', `alter table projects alter name set default 'x'`],
+  ['a check constraint', `alter table projects add check (name <> '')`],
+  ['a unique constraint', 'alter table projects add unique (organization_id, name)'],
+  ['a unique index', 'create unique index on projects (name) where id > 0'],
+  ['a primary key that is gone', 'alter table projects drop constraint projects_pkey'],
   ['a rule', 'create rule r as on insert to projects do also nothing'],
   ['default privileges', 'alter default privileges grant select on tables to public'],
   [
@@ -106,6 +111,36 @@ test('notices a view that shows something else', async () => {
   await apply();
   await query(database.url, 'create or replace view names as select name from projects');
   expect(await inSync()).toBe(false);
+});
+
+test.each([
+  [
+    'an aggregate that calls something else',
+    'create aggregate a(int) (sfunc = int4pl, stype = int)',
+    'create or replace aggregate a(int) (sfunc = int4mul, stype = int)',
+  ],
+  [
+    'a table that inherits no longer',
+    'create table base (name text); alter table projects inherit base',
+    'alter table projects no inherit base',
+  ],
+])('notices %s', async (_, before, after) => {
+  await query(database.url, before);
+  await apply();
+  await query(database.url, after);
+  expect(await inSync()).toBe(false);
+});
+
+test('partitions that nobody may read come and go', async () => {
+  await query(
+    database.url,
+    'create table events (id int primary key check (id > 0)) partition by list (id)',
+  );
+  await apply();
+  await query(database.url, 'create table events_1 partition of events for values in (1)');
+  expect(await inSync()).toBe(true);
+  await query(database.url, 'drop table events_1');
+  expect(await inSync()).toBe(true);
 });
 
 test('notices a foreign key that is checked no more', async () => {
@@ -141,6 +176,34 @@ test('notices a login that becomes more, not one that is made as it should be', 
   } finally {
     await admin('drop role startkit_app_login');
   }
+});
+
+test.each(['startkit_superadmin', 'startkit_app'])('notices who becomes %s', async (role) => {
+  await admin(`create role sneaky login; grant ${role} to sneaky`);
+  try {
+    expect(await inSync()).toBe(false);
+  } finally {
+    await admin('drop role sneaky');
+  }
+  expect(await inSync()).toBe(true);
+});
+
+test('who migrates another database of the server is no difference', async () => {
+  await admin('create role other_migrator login createrole in role startkit_superadmin');
+  await admin('create database other owner other_migrator');
+  try {
+    expect(await inSync()).toBe(true);
+  } finally {
+    await admin('drop database other');
+    await admin('drop role other_migrator');
+  }
+});
+
+test('mends a database that an older kit applied it to', async () => {
+  await admin('alter table app.rls_state drop declared');
+  fixture.write([roles, projects], `${rls}\n-- compiled again`);
+  expect(await apply()).toEqual({ applied: true });
+  expect(await inSync()).toBe(true);
 });
 
 test('ordinary work on rows is no difference', async () => {

@@ -59,10 +59,15 @@ describe('in the kit’s own database', () => {
       /table public\.parted_1 /,
     ],
     [
-      'a table that can be emptied',
-      `create table emptied (id int); alter table emptied enable row level security;
-       alter table emptied force row level security; grant truncate on emptied to startkit_app`,
-      /table public\.emptied may be truncated/,
+      'a table that the RLS SQL does not declare',
+      `create table beside (id int); alter table beside enable row level security;
+       alter table beside force row level security; grant truncate on beside to startkit_app`,
+      /table public\.beside, which the RLS SQL does not declare, .* startkit_app/,
+    ],
+    [
+      'a table of a schema nobody may use',
+      'create schema closed; create table closed.t (id int); grant select on closed.t to public',
+      /table closed\.t without forced .* public/,
     ],
     [
       'a view',
@@ -107,10 +112,6 @@ describe('in the kit’s own database', () => {
       'create view v_own with (security_invoker = true) as select * from projects; grant select on v_own to startkit_app',
     ],
     ['a table nobody was granted', 'create table alone (id int)'],
-    [
-      'a schema nobody may use',
-      'create schema closed; create table closed.t (id int); grant select on closed.t to public',
-    ],
     [
       'a trigger function',
       `create function on_user() returns trigger language plpgsql security definer as 'begin return new; end'`,
@@ -196,6 +197,48 @@ describe('a migration that exposes', () => {
     });
     expect(await exists('fresh')).toBe(false);
     expect(await exists('slow_ran')).toBe(false);
+  });
+
+  test('by letting tenants truncate a declared table, before one without a transaction', async () => {
+    const truncated = {
+      tag: '0002_truncated',
+      when: 3000,
+      sql: 'grant truncate on projects to startkit_app',
+    };
+    const slow = { tag: '0003_slow', when: 4000, sql: '-- startkit: no-transaction\nselect 1' };
+    fixture.write([roles, projects, truncated, slow]);
+    await expect(run()).rejects.toThrow(
+      'the table public.projects may be truncated, or given triggers, by startkit_app',
+    );
+  });
+
+  test('is none when it drops what the RLS SQL declared until now, on either side of another one', async () => {
+    const old = { tag: '0002_old', when: 3000, sql: 'create table old (id int)' };
+    const declared = `${rls}\nalter table old enable row level security;
+alter table old force row level security;
+grant select on old to startkit_app;`;
+    fixture.write([roles, projects, old], declared);
+    await run();
+    const column = { tag: '0003_column', when: 4000, sql: 'alter table projects add x int' };
+    const slow = { tag: '0004_slow', when: 5000, sql: '-- startkit: no-transaction\nselect 1' };
+    const drop = { tag: '0005_drop', when: 6000, sql: 'drop table old' };
+    fixture.write([roles, projects, old, column, slow, drop]);
+    const { source } = fixture;
+    expect((await migrationStatus({ url: database.url, source })).exposures).toEqual([]);
+    expect((await run()).migrations).toEqual(['0003_column', '0004_slow', '0005_drop']);
+  });
+
+  test('by leaving a table that the RLS SQL no longer declares', async () => {
+    const old = { tag: '0002_old', when: 3000, sql: 'create table old (id int)' };
+    const declared = `${rls}\nalter table old enable row level security;
+alter table old force row level security;
+grant select on old to startkit_app;`;
+    fixture.write([roles, projects, old], declared);
+    await run();
+    fixture.write([roles, projects, old]);
+    await expect(run()).rejects.toThrow(
+      'the table public.old, which the RLS SQL does not declare, is reached by startkit_app',
+    );
   });
 
   test('by default privileges is none when the RLS closes it in the same transaction', async () => {

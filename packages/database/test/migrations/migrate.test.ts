@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { migrate, migrationStatus } from '../../src/migrations/index.ts';
 import { query, startTestServer, type TestDatabase, type TestServer } from './support/database.ts';
-import { createFixture, type Fixture, projects, roles } from './support/fixture.ts';
+import { createFixture, type Fixture, projects, rls, roles } from './support/fixture.ts';
 
 let server: TestServer;
 let database: TestDatabase;
@@ -217,6 +217,49 @@ create index concurrently if not exists projects_both on projects (name, id);`,
     await expect(
       query(database.adminUrl, 'set role startkit_app; select * from projects'),
     ).rejects.toThrow('permission denied');
+  });
+
+  describe('that exposes something', () => {
+    const exposing = {
+      tag: '0002_exported',
+      when: 3000,
+      sql: '-- startkit: no-transaction\ncreate table exported (); grant select on exported to startkit_app',
+    };
+
+    test('stops the run, and says that it is live', async () => {
+      fixture.write([roles, projects, exposing, after]);
+      const failure = await run().catch((error: unknown) => error);
+      expect(failure).toMatchObject({
+        code: 'RLS_FAILED',
+        message: expect.stringMatching(
+          /IS LIVE:\n {2}the table public\.exported .* startkit_app\nMigration 0002_exported ran outside/,
+        ),
+      });
+      expect(String(failure)).not.toContain('This transaction was rolled back');
+      expect(await tableExists('exported')).toBe(true);
+      expect(await states()).toMatchObject({ '0002_exported': 'applied', '0003_after': 'pending' });
+    });
+
+    test('and then fails says both', async () => {
+      const sql = `${exposing.sql};\n--> statement-breakpoint\nselect 1/0`;
+      fixture.write([roles, projects, { ...exposing, sql }]);
+      await expect(run()).rejects.toMatchObject({
+        code: 'MIGRATION_FAILED',
+        message: expect.stringMatching(
+          /division by zero[^]*IS LIVE:\n {2}the table public\.exported/,
+        ),
+      });
+    });
+
+    test('is closed by the next run when the RLS SQL declares it', async () => {
+      const closing = `${rls}
+alter table exported enable row level security;
+alter table exported force row level security;`;
+      fixture.write([roles, projects, exposing, after], closing);
+      await expect(run()).rejects.toThrow('run db:migrate again, which applies it');
+      expect(await run()).toEqual({ migrations: ['0003_after'], rls: true });
+      expect(await status()).toMatchObject({ exposures: [], current: true });
+    });
   });
 });
 

@@ -1,82 +1,37 @@
 import { OperationError } from '../../environment/errors.ts';
 import type { Session } from '../../environment/session.ts';
+import { functions } from './exposures/functions.ts';
+import { parties } from './exposures/parties.ts';
+import { relations } from './exposures/relations.ts';
+import { roles } from './exposures/roles.ts';
+
+/** What the RLS SQL takes under its care: everything else is for tenants to leave alone. */
+export interface Declarations {
+  /** Names of the tables whose policies and grants it sets, as SQL writes them. */
+  readonly tables: readonly string[];
+  /** Signatures of the functions it gives to startkit_definer, "app.member_can(text)". */
+  readonly definerFunctions: readonly string[];
+}
 
 /*
- * What tenants reach around the policies: through a table that no policy binds, a view with its owner's rights, a
- * stored copy, a function with its owner's rights, a rule, a role. Tenants are the roles startkit_app and
- * startkit_portal, whatever logs in as one of them, and PUBLIC, which is who they are when they are not there
- * yet. What belongs to an extension is left out: it is the extension's own, not rows of tenants.
+ * What tenants reach around the policies: through a table that no policy binds, or only one that was not
+ * compiled, a view with its owner's rights, a stored copy, a function with its owner's rights, a rule, a role.
  */
 const query = `
-  with tenant (name) as (
-    select 'public'::name
-    union all
-    select r.rolname from pg_catalog.pg_roles r
-     where r.rolname in ('startkit_app', 'startkit_portal')
-        or r.rolcanlogin and not r.rolsuper
-           and exists (select from pg_catalog.pg_roles t
-                        where t.rolname in ('startkit_app', 'startkit_portal')
-                          and pg_catalog.pg_has_role(r.oid, t.oid, 'USAGE'))
-           and not exists (select from pg_catalog.pg_roles s
-                            where s.rolname = 'startkit_superadmin'
-                              and pg_catalog.pg_has_role(r.oid, s.oid, 'USAGE'))
-  ), schemas as (
-    select oid, nspname from pg_catalog.pg_namespace
-     where nspname not like 'pg\\_%' and nspname <> 'information_schema'
-  ), extended as (
-    select classid, objid from pg_catalog.pg_depend where deptype = 'e'
-  ), relations as (
-    select c.oid, c.relkind, format('%I.%I', s.nspname, c.relname) as name, c.relnamespace,
-           case when c.relkind in ('r', 'p') then c.relrowsecurity and c.relforcerowsecurity
-                when c.relkind = 'v' then
-                  exists (select from pg_catalog.pg_options_to_table(c.reloptions) o
-                           where o.option_name = 'security_invoker' and o.option_value::boolean)
-                else false end as bound
-      from pg_catalog.pg_class c join schemas s on s.oid = c.relnamespace
-     where c.relkind in ('r', 'p', 'v', 'm', 'f')
-       and (('pg_class'::regclass)::oid, c.oid) not in (select classid, objid from extended)
-  ), reached as (
-    select r.name, r.relkind, r.bound, pg_catalog.string_agg(t.name, ', ' order by t.name) as by
-      from relations r, tenant t
-     where pg_catalog.has_schema_privilege(t.name, r.relnamespace, 'USAGE')
-       and case when r.bound
-             then r.relkind <> 'v' and pg_catalog.has_table_privilege(t.name, r.oid, 'TRUNCATE, TRIGGER')
-             else pg_catalog.has_table_privilege(t.name, r.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
-               or pg_catalog.has_any_column_privilege(t.name, r.oid, 'SELECT, INSERT, UPDATE, REFERENCES') end
-     group by r.name, r.relkind, r.bound
-  ), exposures (exposure) as (
-    select format(case when bound then 'the table %s may be truncated, or given triggers, by %s'
-                       when relkind in ('r', 'p') then 'the table %s without forced row security is reached by %s'
-                       when relkind = 'v' then 'the view %s without security_invoker is reached by %s'
-                       when relkind = 'm' then 'the materialized view %s, which no policy binds, is reached by %s'
-                       else 'the foreign table %s, which no policy binds, is reached by %s' end, name, by)
-      from reached
-    union all
-    select format('the function %I.%I(%s) runs with the rights of %s for %s', s.nspname, p.proname,
-                  pg_catalog.oidvectortypes(p.proargtypes), pg_catalog.pg_get_userbyid(p.proowner),
-                  pg_catalog.string_agg(t.name, ', ' order by t.name))
-      from pg_catalog.pg_proc p join schemas s on s.oid = p.pronamespace, tenant t
-     where p.prosecdef and p.prorettype not in ('trigger'::regtype, 'event_trigger'::regtype)
-       and pg_catalog.pg_get_userbyid(p.proowner) <> 'startkit_definer'
-       and pg_catalog.has_schema_privilege(t.name, s.oid, 'USAGE')
-       and pg_catalog.has_function_privilege(t.name, p.oid, 'EXECUTE')
-       and (('pg_proc'::regclass)::oid, p.oid) not in (select classid, objid from extended)
-     group by s.nspname, p.proname, p.proargtypes, p.proowner
-    union all
-    select format('the rule %I on the table %s rewrites its statements', w.rulename, r.name)
-      from pg_catalog.pg_rewrite w join relations r on r.oid = w.ev_class
-     where r.relkind in ('r', 'p', 'f')
-    union all
-    select format('the role %I is a member of %I', m.rolname, g.rolname)
-      from pg_catalog.pg_auth_members a
-      join pg_catalog.pg_roles m on m.oid = a.member join pg_catalog.pg_roles g on g.oid = a.roleid
-     where m.rolname in ('startkit_app', 'startkit_portal')
-  )
-  select exposure from exposures order by exposure collate "C"`;
+  with recursive ${[parties, relations, functions, roles].map((part) => part.trim()).join(', ')}
+  select exposure
+    from (select exposure from relation_exposures
+          union all select exposure from function_exposures
+          union all select exposure from role_exposures) all_exposures
+   order by exposure collate "C"`;
 
-/** What tenants reach in this database although no policy binds it, one sentence each. Locks no table. */
-export async function findExposures(session: Session): Promise<readonly string[]> {
-  const rows = await session.rows<{ exposure: string }>(query);
+/** What tenants reach in this database around what is declared, one sentence each. Locks no table. */
+export async function findExposures(
+  session: Session,
+  { tables, definerFunctions }: Declarations,
+): Promise<readonly string[]> {
+  const parameters = [tables.join('\n'), definerFunctions.join('\n')];
+  const rows = await session.rows<{ exposure: string }>(query, parameters);
   return rows.map(({ exposure }) => exposure);
 }
 
@@ -86,15 +41,45 @@ export async function findExposures(session: Session): Promise<readonly string[]
  *
  * @throws OperationError `RLS_FAILED`, with all of them; the transaction is to be rolled back.
  */
-export async function refuseExposures(session: Session): Promise<void> {
-  const exposures = await findExposures(session);
+export async function refuseExposures(session: Session, declared: Declarations): Promise<void> {
+  const exposures = await findExposures(session, declared);
   if (exposures.length === 0) return;
   throw new OperationError(
     'RLS_FAILED',
-    `Tenants would reach what no policy binds:\n${exposures.map((text) => `  ${text}`).join('\n')}\n` +
-      'This transaction was rolled back; what was in force before still is. Declare a table in the ' +
-      'schema, or revoke what PUBLIC and the tenant roles have on it (default privileges give it to new ' +
-      'objects: \\ddp in psql). Give a view security_invoker; revoke EXECUTE on a function, or let ' +
-      'startkit_definer own it; drop a rule; revoke a membership. Then run the command again.',
+    `Tenants would reach what no policy binds:\n${asList(exposures)}\n` +
+      `This transaction was rolled back; what was in force before still is. ${whatToDo} Then run the ` +
+      'command again.',
   );
+}
+
+/**
+ * What a migration that ran outside a transaction exposes: nothing rolls it back. Undefined when there is nothing.
+ *
+ * @returns OperationError `RLS_FAILED`, with all of them.
+ */
+export async function liveExposures(
+  session: Session,
+  declared: Declarations,
+  migration: string,
+): Promise<OperationError | undefined> {
+  const exposures = await findExposures(session, declared);
+  if (exposures.length === 0) return undefined;
+  return new OperationError(
+    'RLS_FAILED',
+    `Tenants reach what no policy binds, and it IS LIVE:\n${asList(exposures)}\n` +
+      `Migration ${migration} ran outside a transaction, so it was not rolled back. Close it now: if the RLS ` +
+      `SQL declares the table, run db:migrate again, which applies it. Otherwise: ${whatToDo} Then run ` +
+      'db:migrate again. Make tables, views, functions and grants in a migration with a transaction: there this is ' +
+      'found before the commit.',
+  );
+}
+
+const whatToDo =
+  'Declare a table in the schema, or revoke what PUBLIC and the tenant roles have on it (default privileges ' +
+  'give it to new objects: \\ddp in psql). Give a view security_invoker; revoke EXECUTE on a function and on ' +
+  'the aggregates over it, or make it one of the lookup functions; drop one that is no longer declared; let a ' +
+  'trigger’s function run as whoever writes; drop a rule or an inheritance; revoke a membership.';
+
+function asList(exposures: readonly string[]): string {
+  return exposures.map((text) => `  ${text}`).join('\n');
 }

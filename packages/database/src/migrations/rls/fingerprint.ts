@@ -20,6 +20,10 @@ const query = `
   ), kit_roles (name, expected) as (
     values ('startkit_app'::name, null::name), ('startkit_portal', null), ('startkit_superadmin', null),
            ('startkit_backup', null), ('startkit_definer', null), ${logins}
+  ), migrators (oid) as (
+    select oid from pg_catalog.pg_roles where rolname = current_user
+    union all select nspowner from schemas where nspname = 'app'
+    union all select datdba from pg_catalog.pg_database
   ), facts (fact) as (
     select concat_ws(' ', 'schema', nspname, pg_catalog.pg_get_userbyid(nspowner), nspacl::text)
       from schemas
@@ -50,17 +54,33 @@ const query = `
                      w.ev_qual::text, w.ev_action::text)
       from relations r join pg_catalog.pg_rewrite w on w.ev_class = r.oid
     union all
-    select concat_ws(' ', 'foreign key', r.nspname, r.relname, k.conname, k.confrelid, k.conkey::text,
+    select concat_ws(' ', 'inherits', r.nspname, r.relname, 'from', s.nspname, p.relname)
+      from relations r join pg_catalog.pg_inherits i on i.inhrelid = r.oid
+      join pg_catalog.pg_class p on p.oid = i.inhparent join pg_catalog.pg_namespace s on s.oid = p.relnamespace
+    union all
+    select concat_ws(' ', 'default', r.nspname, r.relname, d.adnum, d.adbin::text)
+      from relations r join pg_catalog.pg_attrdef d on d.adrelid = r.oid
+    union all
+    select concat_ws(' ', 'constraint', r.nspname, r.relname, k.conname, k.contype, k.confrelid, k.conkey::text,
                      k.confkey::text, k.confmatchtype, k.confupdtype, k.confdeltype, k.condeferrable,
-                     k.condeferred, k.convalidated)
+                     k.condeferred, k.convalidated, k.conbin::text)
       from relations r join pg_catalog.pg_constraint k on k.conrelid = r.oid
-     where k.contype = 'f'
+     where k.contype in ('f', 'c', 'u', 'p', 'x')
+    union all
+    select concat_ws(' ', 'unique', r.nspname, r.relname, c.relname, x.indkey::text, x.indnullsnotdistinct,
+                     x.indexprs::text, x.indpred::text)
+      from relations r join pg_catalog.pg_index x on x.indrelid = r.oid
+      join pg_catalog.pg_class c on c.oid = x.indexrelid
+     where x.indisunique and x.indisvalid
     union all
     select concat_ws(' ', 'member', m.rolname, 'of', g.rolname, a.admin_option)
-      from kit_roles k join pg_catalog.pg_roles m on m.rolname = k.name
-      join pg_catalog.pg_auth_members a on a.member = m.oid
-      join pg_catalog.pg_roles g on g.oid = a.roleid
-     where g.rolname is distinct from k.expected or a.admin_option
+      from pg_catalog.pg_auth_members a
+      join pg_catalog.pg_roles m on m.oid = a.member join pg_catalog.pg_roles g on g.oid = a.roleid
+     where (m.rolname in (select name from kit_roles)
+            or g.rolname in (select name from kit_roles where expected is null)
+               and not m.rolsuper and m.oid not in (select oid from migrators))
+       and (a.admin_option or (m.rolname, g.rolname) not in (select name, expected from kit_roles
+                                                              where expected is not null))
     union all
     select concat_ws(' ', 'flags', r.rolname, r.rolsuper, r.rolbypassrls, r.rolcreaterole, r.rolcreatedb,
                      r.rolreplication)
@@ -80,6 +100,12 @@ const query = `
                      a.defaclacl::text)
       from pg_catalog.pg_default_acl a left join schemas s on s.oid = a.defaclnamespace
     union all
+    select concat_ws(' ', 'aggregate', a.aggfnoid::oid, a.aggtransfn::oid, a.aggfinalfn::oid, a.aggcombinefn::oid,
+                     a.aggserialfn::oid, a.aggdeserialfn::oid, a.aggmtransfn::oid, a.aggminvtransfn::oid,
+                     a.aggmfinalfn::oid, a.agginitval, a.aggminitval)
+      from pg_catalog.pg_aggregate a join pg_catalog.pg_proc p on p.oid = a.aggfnoid
+      join schemas n on n.oid = p.pronamespace
+    union all
     select concat_ws(' ', 'function', p.proname, p.proargtypes::text, p.prorettype, p.proretset, p.prolang,
                      pg_catalog.pg_get_userbyid(p.proowner), p.prosecdef, p.provolatile, p.proparallel,
                      p.proleakproof, p.proisstrict, p.proconfig::text, p.proacl::text,
@@ -91,8 +117,9 @@ const query = `
 
 /**
  * A digest of everything isolation stands on: in all schemas but the system's row security, policies, grants, owners,
- * triggers, rules and views, foreign keys and functions; what is granted by default; who may make temporary
- * tables; and what the kit's roles and logins are and can become. Locks no table.
+ * triggers, rules and views, inheritance, column defaults, constraints, functions and aggregates; what is granted by
+ * default; who may make temporary tables; what the kit's roles and logins are and can become, and who can become
+ * one of the roles. Locks no table.
  */
 export async function fingerprintRls(session: Session): Promise<string> {
   const rows = await session.rows<{ fingerprint: string | null }>(query);

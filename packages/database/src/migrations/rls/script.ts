@@ -2,19 +2,33 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { errorText, OperationError } from '../../environment/errors.ts';
 import type { Session } from '../../environment/session.ts';
-import { refuseExposures } from './exposures.ts';
+import { type Declarations, refuseExposures } from './exposures.ts';
 import { writeRlsState } from './state.ts';
 
-/** The compiled RLS SQL, as committed. */
-export interface RlsScript {
+/** The compiled RLS SQL, as committed, and what it declares. */
+export interface RlsScript extends Declarations {
   readonly text: string;
   /** SHA-256 of the text, in hex. */
   readonly hash: string;
 }
 
-/** The script of a text. */
+const name = String.raw`(?:\w+|"(?:[^"\n]|"")+")`;
+const qualified = String.raw`${name}(?:\.${name})?`;
+const enabled = new RegExp(`^alter table (${qualified}) enable row level security;$`, 'gim');
+const given = new RegExp(
+  String.raw`^alter function (${qualified}\([^;\n]*\)) owner to startkit_definer;$`,
+  'gim',
+);
+
+/** The script of a text. What it declares is taken from the lines that the compiler writes for it. */
 export function rlsScript(text: string): RlsScript {
-  return { text, hash: createHash('sha256').update(text).digest('hex') };
+  const found = (pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+  return {
+    text,
+    hash: createHash('sha256').update(text).digest('hex'),
+    tables: found(enabled),
+    definerFunctions: found(given),
+  };
 }
 
 /**
@@ -43,8 +57,8 @@ export async function executeRls(session: Session, script: RlsScript): Promise<v
   try {
     await session.run(script.text);
     await session.run('reset role');
-    await writeRlsState(session, script.hash);
-    await refuseExposures(session);
+    await writeRlsState(session, script);
+    await refuseExposures(session, script);
   } catch (cause) {
     if (cause instanceof OperationError) throw cause;
     throw new OperationError(

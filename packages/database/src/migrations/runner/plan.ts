@@ -24,7 +24,7 @@ export type Step = TransactionStep | StatementsStep;
  * before it are there without policies until the end of the run. Every grant comes from the RLS SQL, so nobody
  * but their owner can read them, unless default privileges say otherwise: that is looked for before each
  * commit, and refused. Tables, views and functions that the no-transaction migration itself makes are live at
- * once, so they belong into another one.
+ * once, so they belong into another one: what it exposes is found after it, and stops the run.
  *
  * One transaction for each migration would say in the journal how far a failed run came, but would leave
  * the application between two versions of the schema. The price: locks are held until the end of the run.

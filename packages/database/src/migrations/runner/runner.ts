@@ -1,7 +1,8 @@
 import { errorCode, errorText, OperationError } from '../../environment/errors.ts';
 import type { Session } from '../../environment/session.ts';
-import { refuseExposures } from '../rls/exposures.ts';
+import { type Declarations, liveExposures, refuseExposures } from '../rls/exposures.ts';
 import { executeRls, type RlsScript } from '../rls/script.ts';
+import { declaredSoFar } from '../rls/state.ts';
 import { type AttemptOptions, freshSettings, inTransactionThatGivesWay } from './attempts.ts';
 import { writeJournal } from './journal.ts';
 import type { Step, TransactionStep } from './plan.ts';
@@ -21,13 +22,19 @@ export interface RunContext extends AttemptOptions {
  * @throws OperationError `MIGRATION_FAILED`, `RLS_FAILED`, `LOCK_TIMEOUT` or `PRIVILEGE_MISSING`.
  */
 export async function runSteps(context: RunContext, steps: readonly Step[]): Promise<void> {
+  // Read before the migrations run, which could write it.
+  const declared = await declaredSoFar(context.session, context.rls);
   for (const step of steps) {
-    if (step.kind === 'transaction') await runTransaction(context, step);
-    else await runStatements(context, step.migration);
+    if (step.kind === 'transaction') await runTransaction(context, step, declared);
+    else await runStatements(context, step.migration, declared);
   }
 }
 
-async function runTransaction(context: RunContext, step: TransactionStep): Promise<void> {
+async function runTransaction(
+  context: RunContext,
+  step: TransactionStep,
+  declared: Declarations,
+): Promise<void> {
   const { session } = context;
   const transaction = inTransactionThatGivesWay(session, context, async () => {
     for (const migration of step.migrations) {
@@ -35,7 +42,7 @@ async function runTransaction(context: RunContext, step: TransactionStep): Promi
       await applyMigration(context, migration);
     }
     // What comes next does not end in the RLS: until the run's end, this is how the database is.
-    if (!step.appliesRls) return refuseExposures(session);
+    if (!step.appliesRls) return refuseExposures(session, declared);
     await freshSettings(session, context);
     await checkSuperadminRights(session);
     context.log?.('Row-Level Security');
@@ -55,16 +62,38 @@ function commitFailed(cause: unknown): OperationError {
   );
 }
 
-async function runStatements(context: RunContext, migration: Migration): Promise<void> {
+async function runStatements(
+  context: RunContext,
+  migration: Migration,
+  declared: Declarations,
+): Promise<void> {
   const { session } = context;
   try {
     // No lock_timeout: CREATE INDEX CONCURRENTLY waits for older transactions by design, and when
     // it is cut short it leaves an invalid index behind.
     await session.run('reset role; reset all; set statement_timeout = 0');
     await applyMigration(context, migration);
+  } catch (error) {
+    throw await alsoExposed(context, migration, declared, error);
   } finally {
     await session.run('reset role; reset all').catch(() => undefined);
   }
+  const exposed = await liveExposures(session, declared, migration.tag);
+  if (exposed !== undefined) throw exposed;
+}
+
+/** The error of a migration, which says it as well when the statements before it expose something. */
+async function alsoExposed(
+  { session }: RunContext,
+  migration: Migration,
+  declared: Declarations,
+  error: unknown,
+): Promise<unknown> {
+  if (!(error instanceof OperationError)) return error;
+  await session.run('reset role; reset all').catch(() => undefined);
+  const exposed = await liveExposures(session, declared, migration.tag).catch(() => undefined);
+  if (exposed === undefined) return error;
+  return new OperationError(error.code, `${error.message}\n${exposed.message}`, { cause: error });
 }
 
 async function applyMigration(context: RunContext, migration: Migration): Promise<void> {
