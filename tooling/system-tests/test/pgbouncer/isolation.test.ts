@@ -96,7 +96,8 @@ describe.each(pairs)('PgBouncer $version in front of PostgreSQL $major', ({ majo
       expect(report.surprises).toEqual([]);
       expect(report.foreign).toBe(0);
       expect(report.rows).toBeGreaterThan(statements / 2);
-      expect(atOnce).toBeLessThanOrEqual(poolSize);
+      // One that was killed may still be there when the pooler has its successor.
+      expect(atOnce).toBeLessThanOrEqual(poolSize + 1);
       expect(atOnce).toBeGreaterThan(1);
       expect(await countMisplaced(database.superadminDb, tenantCount)).toBe(0);
     },
