@@ -80,8 +80,10 @@ export class TransactionBlock {
   async rollBackTo(name: string): Promise<void> {
     this.#refuseLost();
     const connection = this.#connection;
-    if (!connection) return;
-    this.#state = this.#stateAt.get(name) ?? this.#state;
+    const state = this.#stateAt.get(name);
+    // Without one it was never made: the transaction had failed before.
+    if (!connection || !state) return;
+    this.#state = state;
     const text = `rollback to savepoint ${name}`;
     await this.#run(connection, [], [{ text }], this.#identity(this.#state.deletedShown));
   }
@@ -122,9 +124,10 @@ export class TransactionBlock {
     includeDeleted: boolean,
   ): Promise<readonly StepResult[]> {
     const { pool, characteristics, afterEnter, encodedContext } = this.#options;
+    // First: a connection without a context that is known would be taken for one whose transaction has begun.
+    this.#context = await encodedContext();
     const connection = await acquireAbortable(pool, currentStore().limits.signal);
     this.#connection = connection;
-    this.#context = await encodedContext();
     const identity = this.#identity(includeDeleted);
     const enter = enterContext(identity);
     const head = [begin(characteristics), resetSession, enter, ...afterEnter];

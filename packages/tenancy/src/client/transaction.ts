@@ -72,6 +72,7 @@ export class TransactionScope implements Transaction, OpenTransaction {
       await this.#enqueue(() => this.#block.savepoint(name, includeDeleted));
       const result = await runInTransaction(this.#client, this, name, fn);
       this.#savepoints[depth] = ending;
+      this.#refuseEnded();
       const release = { text: `release savepoint ${name}` };
       await this.#enqueue(() => this.#block.send([release], includeDeleted));
       return result;
@@ -120,15 +121,18 @@ export class TransactionScope implements Transaction, OpenTransaction {
    *   NestedTransactionError (a nested transaction is open that the flow is not in).
    */
   #admit(): void {
-    if (!this.isOpen) {
-      const { lostBy } = this.#block;
-      const how = this.#ending ?? 'its connection was lost';
-      throw new TransactionEndedError(how, lostBy === undefined ? {} : { cause: lostBy });
-    }
+    this.#refuseEnded();
     const { context, transactions } = currentStore();
     if (context && !sameContext(context, this.#context)) throw new TenantContextChangeError();
     const savepoint = transactions.get(this.#client)?.savepoint;
     if (savepoint !== this.#savepoints.at(-1)) throw new NestedTransactionError();
+  }
+
+  #refuseEnded(): void {
+    if (this.isOpen) return;
+    const { lostBy } = this.#block;
+    const how = this.#ending ?? 'its connection was lost';
+    throw new TransactionEndedError(how, lostBy === undefined ? {} : { cause: lostBy });
   }
 
   /** One after the other. */

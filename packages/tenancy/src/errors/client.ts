@@ -80,8 +80,8 @@ export class ConnectionLostError extends TenancyError {
 
   constructor(options?: ErrorOptions) {
     super(
-      'The connection was lost before the server answered. A single statement may or may not have ' +
-        'been committed; an open transaction was rolled back.',
+      'The connection was lost before the server answered. What was being sent, a statement or a commit, ' +
+        'may or may not have taken effect; a transaction whose commit was not sent was rolled back.',
       options,
     );
   }

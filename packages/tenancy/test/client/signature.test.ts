@@ -190,3 +190,29 @@ describe('signing', () => {
     if (text !== '' && text !== 'id') expect(() => parseContextSecret(text)).not.toThrow(text);
   });
 });
+
+test('a secret that cannot be had fails each statement of a transaction, and nothing is sent', async () => {
+  const database = await serverDatabase('node-postgres');
+  let asked = 0;
+  const client = database.client({
+    max: 1,
+    secret: async () => {
+      asked += 1;
+      if (asked <= 2) throw new Error('the vault is closed');
+      return secret;
+    },
+  });
+  const inAcme = <T>(fn: () => T | PromiseLike<T>) => withTenant({ organizationId: acme.id }, fn);
+  const add = `insert into projects (name) values ('unsigned')`;
+  const work = inAcme(() =>
+    client.transaction(async (tx) => {
+      await tx.query(add).catch(() => {});
+      await tx.query(add);
+    }),
+  );
+  await expect(work).rejects.toThrow('the vault is closed');
+  const { rows } = await inAcme(() => client.query('select name from projects'));
+  expect(rows).toHaveLength(3);
+  await client.close();
+  await database.close();
+});

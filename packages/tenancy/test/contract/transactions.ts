@@ -132,7 +132,32 @@ export function transactionsContract({
       );
       await expect(outer).rejects.toMatchObject({ code: 'NESTED_TRANSACTION' });
       await expect(nested).rejects.toMatchObject({ code: 'TRANSACTION_ENDED' });
+      // Each would have kept a connection: the pool has three.
+      for (let i = 0; i < 4; i += 1) await forgetNested();
       expect((await inAcme(names)).filter((name) => name.endsWith('half'))).toEqual([]);
+    });
+
+    /** A nested transaction that ends after the one around it. */
+    async function forgetNested(): Promise<void> {
+      let forgotten: Promise<unknown> = Promise.resolve();
+      await inAcme(() =>
+        db().transaction(async (tx) => {
+          forgotten = tx.transaction(() => new Promise((resolve) => setTimeout(resolve, 20)));
+          forgotten.catch(() => {});
+          await tx.execute('select 1').catch(() => {});
+        }),
+      ).catch(() => {});
+      await forgotten.catch(() => {});
+    }
+
+    test('a nested transaction in one that has failed says so', async () => {
+      const outcome = inAcme(() =>
+        db().transaction(async (tx) => {
+          await tx.execute('select 1/0').catch(() => {});
+          await tx.transaction(async () => {});
+        }),
+      );
+      await expect(outcome).rejects.toMatchObject({ sqlState: '25P02' });
     });
 
     test('a savepoint is rolled back to although what failed saw deleted rows', async () => {

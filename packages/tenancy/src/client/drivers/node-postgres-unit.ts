@@ -16,12 +16,16 @@ export interface WireConnection {
   sendCopyFail(reason: string): void;
   once(event: 'readyForQuery', listener: (message: { status: string }) => void): void;
   once(event: 'end', listener: () => void): void;
+  on(event: 'parseComplete' | 'bindComplete' | 'noData', listener: () => void): void;
   removeListener(event: string, listener: unknown): void;
 }
 
 export type Outcome =
   | { status: TransactionStatus; results: readonly StepResult[]; error?: unknown }
   | { status: 'lost'; error: unknown };
+
+/** What the server answers to Parse, Bind and Describe; to the latter, a RowDescription when there are rows. */
+const acknowledgements = ['parseComplete', 'bindComplete', 'noData'] as const;
 
 const statuses: Readonly<Record<string, TransactionStatus>> = {
   I: 'idle',
@@ -66,11 +70,18 @@ export class PipelinedUnit {
       connection.stream.uncork();
     }
     // Known here, before anything is answered: after an ErrorResponse pg forgets this query.
+    const acknowledged = () => void (this.#acknowledged += 1);
+    for (const event of acknowledgements) connection.on(event, acknowledged);
+    const forget = () => {
+      for (const event of acknowledgements) connection.removeListener(event, acknowledged);
+    };
     const ready = ({ status }: { status: string }) => {
+      forget();
       connection.removeListener('end', end);
       this.#finish(statuses[status] ?? 'failed');
     };
     const end = () => {
+      forget();
       connection.removeListener('readyForQuery', ready);
       this.#resolve({ status: 'lost', error: this.#failure });
     };
@@ -79,6 +90,8 @@ export class PipelinedUnit {
   }
 
   #failure: unknown;
+  /** How many of the current step's three messages before its Execute the server has acknowledged. */
+  #acknowledged = 0;
 
   #finish(status: TransactionStatus): void {
     const error = this.#failure ?? this.#parseFailure ?? this.#countMismatch();
@@ -92,6 +105,7 @@ export class PipelinedUnit {
   }
 
   handleRowDescription({ fields }: { fields: readonly FieldDescription[] }): void {
+    this.#acknowledged += 1;
     this.#current.describe(fields);
   }
 
@@ -135,6 +149,10 @@ export class PipelinedUnit {
   }
 
   #next(): void {
+    if (this.#acknowledged !== 3) {
+      this.#failure ??= new TenantContextMismatchError('a message of the unit was not answered');
+    }
+    this.#acknowledged = 0;
     this.#results.push(this.#current);
     this.#current = this.#newResult(this.#results.length);
   }
