@@ -3,6 +3,7 @@ import {
   type Driver,
   type TenantClientOptions,
   type TenantContext,
+  type Timeouts,
 } from '@startkit/tenancy';
 import { tenantDatabase, type TenantDatabase } from '@startkit/tenancy/drizzle';
 import { nodePostgres } from '@startkit/tenancy/node-postgres';
@@ -24,6 +25,8 @@ export interface DatabaseOptions {
   readonly contextSecret: ConnectionSource;
   /** Connections at once, of each login. Default 10. */
   readonly max?: number;
+  /** What the server bounds, unless a context says otherwise. Left out: the server's own. */
+  readonly timeouts?: Timeouts;
 }
 
 export interface Database {
@@ -48,21 +51,21 @@ const system: TenantContext = Object.freeze({
  * statement, not here.
  */
 export function createDatabase(options: DatabaseOptions): Database {
-  const { app, portal, superadmin, contextSecret, max } = options;
+  const { app, portal, superadmin, contextSecret, max, timeouts } = options;
   return databaseOn(
     {
       app: nodePostgres({ connectionString: app }),
       portal: nodePostgres({ connectionString: portal }),
       superadmin: postgresJs({ connectionString: superadmin }),
     },
-    { secret: contextSecret, ...(max !== undefined && { max }) },
+    { secret: contextSecret, timeouts, max },
   );
 }
 
 /** The same on given drivers; the in-process database of tests has its own. */
 export function databaseOn(
   drivers: Readonly<Record<'app' | 'portal' | 'superadmin', Driver>>,
-  options: Pick<TenantClientOptions, 'secret' | 'max'>,
+  options: Pick<TenantClientOptions, 'secret' | 'max' | 'timeouts'>,
 ): Database {
   const clients = {
     app: new TenantClient(drivers.app, { ...options, roles: ['startkit_app'] }),

@@ -146,6 +146,19 @@ describe('the kit’s client', () => {
     }
   });
 
+  test('its timeouts hold for every login', async () => {
+    const hasty = createDatabase({ ...database.urls!, timeouts: { statement: 100 } });
+    const sleep = sql`select pg_sleep(5)`;
+    const organizationId = people.organization('acme-corp');
+    for (const run of [
+      () => withTenant({ organizationId }, () => hasty.db.execute(sleep)),
+      () => hasty.superadminDb.execute(sleep),
+    ]) {
+      await expect(run()).rejects.toMatchObject({ code: 'QUERY_CANCELED' });
+    }
+    await hasty.close();
+  });
+
   test('a database without migrations says so', async () => {
     const name = `empty_${Date.now()}`;
     await asLogin(inject('server'), (client) => client.query(`create database ${name}`));
