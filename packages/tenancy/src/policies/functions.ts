@@ -1,11 +1,11 @@
 import { searchPath } from './search-path.ts';
 
 /*
- * The SQL side of the tenant client: what client/steps.ts calls, and what policies read.
+ * The SQL side of the tenant client: what client/steps.ts calls, and what the compiled script uses itself.
  *
- * Bodies are BEGIN ATOMIC where they can be: parsed once, here, so that no setting planted in a session
- * changes their meaning (security.md 26). The two PL/pgSQL functions run only after RESET ALL, name
- * everything in pg_catalog, and carry no SET clause: it would undo what they set.
+ * No setting planted in a session may change what a body means (security.md 26): it is BEGIN ATOMIC, parsed once,
+ * here, or PL/pgSQL that names everything in pg_catalog. enter_context and confirm_context run only after RESET ALL,
+ * and carry no SET clause: it would undo what they set.
  *
  * SQLSTATEs of our own: TN001 the session is not clean, TN002 the context is not in force,
  * TN003 the user is not admitted, TN004 the context's signature does not hold.
