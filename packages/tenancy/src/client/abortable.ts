@@ -40,10 +40,7 @@ export async function runAbortable(
 ): Promise<readonly StepResult[]> {
   refuseAborted(signal);
   if (signal === undefined) return connection.run(steps);
-  return untilAborted(connection.run(steps), signal, () => {
-    connection.cancel();
-    connection.destroy();
-  });
+  return untilAborted(connection.run(steps), signal, () => connection.cancel());
 }
 
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal, onAbort: () => void): Promise<T> {

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { ConnectionLostError } from '../../errors/client.ts';
 import type { Driver, DriverConnection, Step, StepResult, TransactionStatus } from '../driver.ts';
 import { connectTimeout } from '../deadline.ts';
+import { requestCancel } from './cancel-request.ts';
 import { connectionError, refuseMalformed } from './connection-error.ts';
 import { refusesStartupSettings, startupOptions } from './session-settings.ts';
 import { PipelinedUnit, type WireConnection } from './node-postgres-unit.ts';
@@ -51,20 +52,13 @@ interface ClientInternals {
   readonly host: string;
   readonly port: number;
   readonly processID: number;
-  readonly secretKey: unknown;
-}
-
-interface PgInternals {
-  readonly Connection: new (options: object) => {
-    on(event: 'connect' | 'error', listener: () => void): void;
-    connect(portOrPath: number | string, host?: string): void;
-    cancel(processID: number, secretKey: unknown): void;
-  };
+  readonly secretKey: number;
 }
 
 class NodePostgresConnection implements DriverConnection {
   readonly #client: pg.Client;
   #alive = true;
+  #cancelling = false;
   status: TransactionStatus = 'idle';
 
   constructor(client: pg.Client) {
@@ -91,14 +85,12 @@ class NodePostgresConnection implements DriverConnection {
     return outcome.results;
   }
 
-  /** A CancelRequest on a connection of its own: nothing else may be sent there, and nothing is answered. */
   cancel(): void {
-    const { host, port, processID, secretKey } = this.#client as unknown as ClientInternals;
-    const request = new (pg as unknown as PgInternals).Connection({});
-    request.on('error', () => {});
-    request.on('connect', () => request.cancel(processID, secretKey));
-    if (host.startsWith('/')) request.connect(`${host}/.s.PGSQL.${port}`);
-    else request.connect(port, host);
+    if (!this.#alive) return;
+    this.#alive = false;
+    this.#cancelling = true;
+    const { host, port, processID: processId, secretKey } = this.#internals;
+    void requestCancel({ host, port, processId, secretKey }).then(() => this.#cut());
   }
 
   async end(): Promise<void> {
@@ -108,6 +100,14 @@ class NodePostgresConnection implements DriverConnection {
 
   destroy(): void {
     this.#alive = false;
-    (this.#client as unknown as ClientInternals).connection.stream.destroy();
+    if (!this.#cancelling) this.#cut();
+  }
+
+  #cut(): void {
+    this.#internals.connection.stream.destroy();
+  }
+
+  get #internals(): ClientInternals {
+    return this.#client as unknown as ClientInternals;
   }
 }

@@ -61,8 +61,10 @@ class PGliteConnection implements DriverConnection {
     }
   }
 
-  /** The in-process server has no way to be told. */
-  cancel(): void {}
+  /** The in-process server has no way to be told: it ends what it is doing. */
+  cancel(): void {
+    this.destroy();
+  }
 
   async end(): Promise<void> {
     this.destroy();

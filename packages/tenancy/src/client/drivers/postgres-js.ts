@@ -13,6 +13,7 @@ import type {
 } from '../driver.ts';
 import { pgTypes } from './pg-types.ts';
 import { connectTimeout, withinConnectTimeout } from '../deadline.ts';
+import { requestCancel } from './cancel-request.ts';
 import { connectionError, refuseMalformed } from './connection-error.ts';
 import { ResultBuilder } from './result-builder.ts';
 import { refusesStartupSettings, sessionSettings } from './session-settings.ts';
@@ -70,7 +71,8 @@ class PostgresJsConnection implements DriverConnection {
   /** Rejects once the connection is gone, so that nothing waits for an answer that cannot come. */
   readonly #gone: Promise<never>;
   #reportGone!: (error: Error) => void;
-  #running: { cancel(): void } | undefined;
+  /** How the server calls this session. */
+  #session = { pid: 0, secret: 0 };
   alive = true;
   status: TransactionStatus = 'idle';
 
@@ -96,7 +98,8 @@ class PostgresJsConnection implements DriverConnection {
   /** Waits for the session, so that connecting fails here and not at the first statement. */
   async open(): Promise<void> {
     try {
-      await withinConnectTimeout(this.#answer(this.#sql.unsafe('select 1', [], extended)));
+      const first = this.#answer(this.#sql.unsafe('select 1', [], extended));
+      this.#session = (await withinConnectTimeout(first)).state;
     } catch (error) {
       this.destroy();
       throw error;
@@ -109,8 +112,14 @@ class PostgresJsConnection implements DriverConnection {
     return results;
   }
 
+  /** Not postgres.js' own cancel(): where the server is not to be reached, it rejects a promise that nobody has. */
   cancel(): void {
-    this.#running?.cancel();
+    if (!this.alive) return;
+    this.alive = false;
+    const { pid: processId, secret: secretKey } = this.#session;
+    const { host, port } = this.#sql.options;
+    const target = { host: host[0]!, port: port[0]!, processId, secretKey };
+    void requestCancel(target).then(() => this.#cut());
   }
 
   async end(): Promise<void> {
@@ -121,6 +130,10 @@ class PostgresJsConnection implements DriverConnection {
   destroy(): void {
     if (!this.alive) return;
     this.alive = false;
+    this.#cut();
+  }
+
+  #cut(): void {
     this.#reportGone(new ConnectionLostError());
     this.#sql.end({ timeout: 0 }).catch(() => {
       // It is being cut; how it ends does not matter.
@@ -130,7 +143,6 @@ class PostgresJsConnection implements DriverConnection {
   async #step({ text, parameters = [], rowMode, types }: Step, index: number): Promise<StepResult> {
     if (!this.alive) throw new ConnectionLostError();
     const query = this.#sql.unsafe(text, parameters.map(toText), extended);
-    this.#running = query;
     const rows = await this.#answer(query.raw()).catch((error: unknown) => {
       throw this.#failure(error, index);
     });
