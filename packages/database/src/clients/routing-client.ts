@@ -45,6 +45,14 @@ export class RoutingClient implements IsolatedClient {
     return (await this.#client()).transaction(fn, options);
   }
 
+  async copyOut(statement: Statement) {
+    return (await this.#client()).copyOut(statement);
+  }
+
+  async openTransaction() {
+    return (await this.#client()).openTransaction();
+  }
+
   async #client(): Promise<TenantClient> {
     const context = tryGetTenantContext();
     if (!context) throw new TenantContextMissingError();

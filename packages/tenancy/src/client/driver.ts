@@ -12,6 +12,18 @@ export interface Step {
   readonly rowMode?: 'array' | undefined;
   /** Left out: the driver's own parsers. */
   readonly types?: TypeParsers | undefined;
+  /** Where the bytes of a COPY ... TO STDOUT go; without one such a statement is refused. */
+  readonly copyTo?: CopySink | undefined;
+}
+
+/** Takes what a COPY gives, before anything of it is confirmed: it must keep it to itself. */
+export interface CopySink {
+  /**
+   * @param bytes the driver's own, and overwritten after the call: what is kept is copied.
+   * @returns nothing when it can take more at once. Otherwise the driver stops reading from the server until the
+   *   promise resolves; when it rejects, the driver destroys the connection.
+   */
+  write(bytes: Uint8Array): Promise<void> | undefined;
 }
 
 export type WireValue = string | Uint8Array | null;

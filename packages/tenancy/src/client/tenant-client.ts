@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { TenantContext } from '../context/context.ts';
 import { checkTimeouts, type Timeouts } from '../context/limits.ts';
 import { contextEncoder, parseContextSecret, type ContextEncoder } from '../context/signature.ts';
@@ -5,6 +6,7 @@ import { currentStore, getTenantContext, tryGetTenantContext } from '../context/
 import { isProduction } from '../env.ts';
 import { RoleGuardError, StatementError } from '../errors/client.ts';
 import { acquireAbortable, runAbortable } from './abortable.ts';
+import { spooled } from './copy/copy-out.ts';
 import { confirmedResults, verifyCommit, withConfirmations } from './confirmed.ts';
 import type { Driver, DriverConnection, Step, StepResult } from './driver.ts';
 import { guardRole } from './guard.ts';
@@ -30,12 +32,27 @@ export interface Queryable {
   query(statement: Statement | string, values?: readonly unknown[]): Promise<StepResult>;
 }
 
-/** What Drizzle stands on: a tenant client, or what chooses between several. */
-export interface IsolatedClient extends Queryable {
+/** What runs a COPY, and knows the transaction that a flow is in: the rest of what `tenantSql` needs. */
+export interface Copyable {
+  /**
+   * Runs a COPY ... TO STDOUT as {@link Queryable.query} runs a statement.
+   *
+   * @param statement takes no parameters: value n is what `current_setting('app.copy_n')` returns in it.
+   * @returns its bytes, once all are confirmed: kept in memory or, from a mebibyte on, in a temporary file, which is
+   *   closed when the stream ends or is destroyed.
+   * @throws StatementError when it is no COPY; SpoolError; as `query`.
+   */
+  copyOut(statement: Statement): Promise<Readable>;
+}
+
+/** What Drizzle and `tenantSql` stand on: a tenant client, or what chooses between several. */
+export interface IsolatedClient extends Queryable, Copyable {
   transaction<T>(
     fn: (transaction: Transaction) => T | PromiseLike<T>,
     options?: TransactionOptions,
   ): Promise<T>;
+  /** The transaction that statements of this flow join; undefined when each is a unit of its own. */
+  openTransaction(): Promise<Transaction | undefined>;
 }
 
 export interface TenantClientOptions extends PoolOptions {
@@ -118,6 +135,17 @@ export class TenantClient implements IsolatedClient {
     const context = this.#context();
     const steps = statements.map((statement) => toStep(statement));
     return this.#unit(steps, context);
+  }
+
+  async copyOut(statement: Statement): Promise<Readable> {
+    const open = this.#openTransaction();
+    if (open) return open.copyOut(statement);
+    const context = this.#context();
+    return spooled(statement, (steps) => this.#unit(steps, context));
+  }
+
+  async openTransaction(): Promise<Transaction | undefined> {
+    return this.#openTransaction();
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import {
   currentStore,
   runInTransaction,
@@ -7,6 +8,7 @@ import {
 import type { TenantContext } from '../context/context.ts';
 import { NestedTransactionError, TransactionEndedError } from '../errors/client.ts';
 import { TenantContextChangeError } from '../errors/context.ts';
+import { spooled } from './copy/copy-out.ts';
 import type { Step, StepResult } from './driver.ts';
 import { newNonce } from './nonce.ts';
 import { toStep, type Statement } from './statement.ts';
@@ -16,6 +18,8 @@ import { TransactionBlock, type BlockOptions } from './transaction-block.ts';
 export interface Transaction {
   query(statement: Statement | string, values?: readonly unknown[]): Promise<StepResult>;
   batch(statements: readonly Statement[]): Promise<readonly StepResult[]>;
+  /** As the client's: the bytes, once the COPY is confirmed. The transaction is still open then. */
+  copyOut(statement: Statement): Promise<Readable>;
   /** Runs `fn`; when it throws, what it did is rolled back and the transaction goes on. */
   savepoint<T>(fn: () => T | PromiseLike<T>): Promise<T>;
 }
@@ -60,6 +64,10 @@ export class TransactionScope implements Transaction, OpenTransaction {
 
   async batch(statements: readonly Statement[]): Promise<readonly StepResult[]> {
     return this.#send(statements.map((statement) => toStep(statement)));
+  }
+
+  async copyOut(statement: Statement): Promise<Readable> {
+    return spooled(statement, (steps) => this.#send(steps));
   }
 
   async savepoint<T>(fn: () => T | PromiseLike<T>): Promise<T> {

@@ -113,6 +113,22 @@ export class StatementError extends TenancyError {
 }
 
 /**
+ * Thrown when the bytes of a COPY could not be kept until they were confirmed: the temporary directory is full or
+ * cannot be written. They were withheld and the connection destroyed.
+ */
+export class SpoolError extends TenancyError {
+  readonly code = 'SPOOL_FAILED';
+
+  constructor(options?: ErrorOptions) {
+    super(
+      'The bytes of a COPY could not be kept in the temporary directory (TMPDIR) until they were confirmed: is it ' +
+        'full? None were handed over; whether a COPY that writes took effect is not known.',
+      options,
+    );
+  }
+}
+
+/**
  * Thrown when a connection was found with what cannot be cleaned away: temporary tables. Nothing was run and
  * the connection was destroyed.
  */

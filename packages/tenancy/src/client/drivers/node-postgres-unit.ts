@@ -2,12 +2,19 @@ import pg from 'pg';
 import { TenantContextMismatchError } from '../../errors/context.ts';
 import { databaseError } from '../../errors/database.ts';
 import type { Step, StepResult, TransactionStatus } from '../driver.ts';
+import { CopyAnswer } from './copy-answer.ts';
 import { pgTypes } from './pg-types.ts';
 import { ResultBuilder, type FieldDescription } from './result-builder.ts';
 
 /** The part of pg's Connection that a custom query writes to; pg-cursor uses the same. */
 export interface WireConnection {
-  readonly stream: { cork(): void; uncork(): void };
+  readonly stream: {
+    cork(): void;
+    uncork(): void;
+    pause(): void;
+    resume(): void;
+    destroy(): void;
+  };
   parse(message: { text: string }): void;
   bind(message: { values: readonly unknown[] }): void;
   describe(message: { type: 'P'; name: string }): void;
@@ -16,7 +23,7 @@ export interface WireConnection {
   sendCopyFail(reason: string): void;
   once(event: 'readyForQuery', listener: (message: { status: string }) => void): void;
   once(event: 'end', listener: () => void): void;
-  on(event: 'parseComplete' | 'bindComplete' | 'noData', listener: () => void): void;
+  on(event: string, listener: () => void): void;
   removeListener(event: string, listener: unknown): void;
 }
 
@@ -47,12 +54,14 @@ export class PipelinedUnit {
   readonly #steps: readonly Step[];
   readonly #results: ResultBuilder[] = [];
   #current: ResultBuilder;
+  #copy: CopyAnswer;
   #parseFailure: unknown;
   #resolve!: (outcome: Outcome) => void;
 
   constructor(steps: readonly Step[]) {
     this.#steps = steps;
     this.#current = this.#newResult(0);
+    this.#copy = new CopyAnswer(steps[0]?.copyTo);
     this.outcome = new Promise((resolve) => (this.#resolve = resolve));
   }
 
@@ -71,9 +80,14 @@ export class PipelinedUnit {
     }
     // Known here, before anything is answered: after an ErrorResponse pg forgets this query.
     const acknowledged = () => void (this.#acknowledged += 1);
-    for (const event of acknowledgements) connection.on(event, acknowledged);
+    const listeners = [
+      ...acknowledgements.map((event) => [event, acknowledged] as const),
+      ['copyOutResponse', () => this.#copy.begin()],
+      ['copyDone', () => this.#copy.end()],
+    ] as const;
+    for (const [event, listener] of listeners) connection.on(event, listener);
     const forget = () => {
-      for (const event of acknowledgements) connection.removeListener(event, acknowledged);
+      for (const [event, listener] of listeners) connection.removeListener(event, listener);
     };
     const ready = ({ status }: { status: string }) => {
       forget();
@@ -135,8 +149,15 @@ export class PipelinedUnit {
     connection.sendCopyFail('COPY FROM STDIN is not possible on a tenant client');
   }
 
-  handleCopyData(): void {
-    this.#failure ??= new TenantContextMismatchError('COPY data cannot be confirmed');
+  /** Reads on from the server only when the sink has caught up. */
+  handleCopyData({ chunk }: { chunk: Uint8Array }, { stream }: WireConnection): void {
+    const behind = this.#copy.data(chunk);
+    if (behind === undefined) return;
+    stream.pause();
+    behind.then(
+      () => stream.resume(),
+      () => stream.destroy(),
+    );
   }
 
   handleError(error: unknown): void {
@@ -153,8 +174,11 @@ export class PipelinedUnit {
       this.#failure ??= new TenantContextMismatchError('a message of the unit was not answered');
     }
     this.#acknowledged = 0;
+    this.#copy.complete();
+    this.#failure ??= this.#copy.failure;
     this.#results.push(this.#current);
     this.#current = this.#newResult(this.#results.length);
+    this.#copy = new CopyAnswer(this.#steps[this.#results.length]?.copyTo);
   }
 
   #newResult(index: number): ResultBuilder {

@@ -1,10 +1,10 @@
 import { protocol } from '@electric-sql/pglite';
 import type { PGliteInterface } from '@electric-sql/pglite';
 import { ConnectionLostError, PoolTimeoutError } from '../../errors/client.ts';
-import { TenantContextMismatchError } from '../../errors/context.ts';
 import { databaseError, type ServerErrorFields } from '../../errors/database.ts';
 import type { Driver, DriverConnection, Step, StepResult, TransactionStatus } from '../driver.ts';
 import { Mutex } from '../mutex.ts';
+import { CopyAnswer, unexpectedCopy } from './copy-answer.ts';
 import { pgTypes } from './pg-types.ts';
 import { ResultBuilder, type FieldDescription } from './result-builder.ts';
 
@@ -114,12 +114,13 @@ class PGliteConnection implements DriverConnection {
     return results;
   }
 
-  async #step({ text, parameters = [], rowMode, types }: Step, index: number) {
+  async #step({ text, parameters = [], rowMode, types, copyTo }: Step, index: number) {
     const { serialize } = protocol;
     const values = parameters.map((value) =>
       value instanceof Uint8Array ? new Uint8Array(value).buffer : value,
     );
     const result = new ResultBuilder(types ?? pgTypes, rowMode);
+    const copy = new CopyAnswer(copyTo);
     const messages = [
       serialize.parse({ text }),
       serialize.bind({ values }),
@@ -128,7 +129,8 @@ class PGliteConnection implements DriverConnection {
     ];
     for (const message of messages) {
       for (const answer of await this.#send(message)) {
-        const failure = collect(result, answer, index);
+        await collectCopy(copy, answer);
+        const failure = copy.failure ?? collect(result, answer, index);
         if (failure !== undefined) return { failure };
       }
     }
@@ -172,9 +174,24 @@ function collect(result: ResultBuilder, message: Message, step: number): unknown
       return undefined;
     case 'error':
       return serverError(message as unknown as ServerErrorFields, step);
-    case 'copyData':
     case 'copyInResponse':
-      return new TenantContextMismatchError('COPY data cannot be confirmed');
+      return unexpectedCopy();
+    default:
+      return undefined;
+  }
+}
+
+/** The in-process server answers a statement as a whole: here nothing bounds the memory it takes. */
+async function collectCopy(copy: CopyAnswer, message: Message): Promise<void> {
+  switch (message.name) {
+    case 'copyOutResponse':
+      return copy.begin();
+    case 'copyData':
+      return copy.data((message as unknown as { chunk: Uint8Array }).chunk);
+    case 'copyDone':
+      return copy.end();
+    case 'commandComplete':
+      return copy.complete();
     default:
       return undefined;
   }

@@ -4,6 +4,7 @@ import { ConnectionLostError } from '../../errors/client.ts';
 import { TenantContextMismatchError } from '../../errors/context.ts';
 import { databaseError } from '../../errors/database.ts';
 import type {
+  CopySink,
   Driver,
   DriverConnection,
   Step,
@@ -13,6 +14,7 @@ import type {
 } from '../driver.ts';
 import { pgTypes } from './pg-types.ts';
 import { connectTimeout, withinConnectTimeout } from '../deadline.ts';
+import { unexpectedCopy } from './copy-answer.ts';
 import { requestCancel } from './cancel-request.ts';
 import { connectionError, refuseMalformed } from './connection-error.ts';
 import { ResultBuilder } from './result-builder.ts';
@@ -73,6 +75,8 @@ class PostgresJsConnection implements DriverConnection {
   #reportGone!: (error: Error) => void;
   /** How the server calls this session. */
   #session = { pid: 0, secret: 0 };
+  /** The COPY data on its way. */
+  #unread: Readable | undefined;
   alive = true;
   status: TransactionStatus = 'idle';
 
@@ -135,27 +139,44 @@ class PostgresJsConnection implements DriverConnection {
 
   #cut(): void {
     this.#reportGone(new ConnectionLostError());
+    // The end of a paused socket is not noticed.
+    if (this.#unread) resumeSocket(this.#unread);
     this.#sql.end({ timeout: 0 }).catch(() => {
       // It is being cut; how it ends does not matter.
     });
   }
 
-  async #step({ text, parameters = [], rowMode, types }: Step, index: number): Promise<StepResult> {
+  async #step(step: Step, index: number): Promise<StepResult> {
     if (!this.alive) throw new ConnectionLostError();
-    const query = this.#sql.unsafe(text, parameters.map(toText), extended);
-    const rows = await this.#answer(query.raw()).catch((error: unknown) => {
+    const { text, parameters = [], rowMode, types, copyTo } = step;
+    const query = this.#sql.unsafe(text, parameters.map(toText), extended).raw();
+    const rows = await this.#answer(query).catch((error: unknown) => {
       throw this.#failure(error, index);
     });
-    if (!Array.isArray(rows)) throw this.#refuseStream(rows);
+    if (!Array.isArray(rows)) return this.#copy(rows, copyTo, index);
+    if (copyTo !== undefined) {
+      this.destroy();
+      throw new TenantContextMismatchError('the COPY data is incomplete');
+    }
     this.#follow(text);
     return toResult(rows, rowMode, types ?? pgTypes);
   }
 
-  /** COPY: postgres.js gives a stream, which nobody reads, and whose error nobody would hear. */
-  #refuseStream(stream: unknown): Error {
-    (stream as Readable).on('error', () => {});
-    this.destroy();
-    return new TenantContextMismatchError('COPY data cannot be confirmed');
+  /** postgres.js gives the data as a stream, and no command tag. */
+  async #copy(stream: Readable, sink: CopySink | undefined, index: number): Promise<StepResult> {
+    this.#unread = stream;
+    stream.on('error', () => {}); // Whoever reads it hears of it; nobody may.
+    if (sink === undefined) {
+      this.destroy();
+      throw unexpectedCopy();
+    }
+    try {
+      await this.#answer(handOn(stream, sink));
+    } catch (error) {
+      throw this.#failure(error, index);
+    }
+    this.#unread = undefined;
+    return { command: 'COPY', rowCount: null, rows: [], fields: [] };
   }
 
   async #answer<T>(query: PromiseLike<T>): Promise<T> {
@@ -184,6 +205,26 @@ class PostgresJsConnection implements DriverConnection {
     const fields = { table: table_name, constraint: constraint_name, column: column_name };
     const { code, message, detail } = error;
     return databaseError({ ...fields, code, message, detail, step }, error);
+  }
+}
+
+async function handOn(stream: Readable, sink: CopySink): Promise<void> {
+  try {
+    for await (const bytes of stream) await sink.write(bytes as Uint8Array);
+  } finally {
+    resumeSocket(stream);
+  }
+}
+
+/**
+ * postgres.js pauses its socket for the stream of a COPY, and leaves it paused when the data ends, or fails, meanwhile:
+ * what the server says after it would never be read.
+ */
+function resumeSocket(stream: Readable): void {
+  try {
+    stream._read(0);
+  } catch {
+    // There is no socket any more.
   }
 }
 
