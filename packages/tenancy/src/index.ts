@@ -10,15 +10,26 @@ export { withDeleted, withTenant, withUser, type WorkOptions } from './context/w
 export type { Timeouts } from './context/limits.ts';
 export {
   TenantClient,
+  type Copyable,
   type IsolatedClient,
   type Queryable,
   type TenantClientOptions,
 } from './client/tenant-client.ts';
 export type { Transaction } from './client/transaction.ts';
 export type { TransactionCharacteristics, TransactionOptions } from './client/steps.ts';
+export type { SqlFragment } from './sql/fragment.ts';
+export type { SqlClient, SqlQuery, SqlResult } from './sql/query.ts';
+export { tenantSql, type TenantSql } from './sql/tenant-sql.ts';
 export type { Statement } from './client/statement.ts';
 export type { PoolOptions } from './client/pool.ts';
-export type { Driver, DriverConnection, Step, StepResult, TypeParsers } from './client/driver.ts';
+export type {
+  CopySink,
+  Driver,
+  DriverConnection,
+  Step,
+  StepResult,
+  TypeParsers,
+} from './client/driver.ts';
 export { TenancyError } from './errors/base.ts';
 export * from './errors/client.ts';
 export * from './errors/context.ts';

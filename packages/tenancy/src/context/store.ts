@@ -102,6 +102,12 @@ export async function runOutsideTransactions<T>(fn: () => T | PromiseLike<T>): P
   return run({ ...currentStore(), transactions: new Map() }, fn);
 }
 
+/** @returns a function that runs another one in this flow, wherever it is called from. */
+export function thisFlow(): <T>(fn: () => T | PromiseLike<T>) => Promise<T> {
+  const store = currentStore();
+  return (fn) => run(store, fn);
+}
+
 // `fn` may return a thenable that does its work only when awaited, as Drizzle's builders do: it is
 // awaited inside, so that the work is done in the context.
 function run<T>(store: TenantStore, fn: () => T | PromiseLike<T>): Promise<T> {

@@ -4,6 +4,7 @@ import type { TestDatabase } from '../support/database.ts';
 import { attacksContract } from './attacks.ts';
 import { contextContract } from './context.ts';
 import { fixtureOf } from './fixture.ts';
+import { sqlContract } from './sql.ts';
 import { statementsContract } from './statements.ts';
 import { transactionsContract } from './transactions.ts';
 
@@ -28,6 +29,7 @@ export function driverContract(driver: string, open: () => Promise<TestDatabase>
     );
     contextContract(fixture);
     statementsContract(fixture);
+    sqlContract(driver, fixture);
     transactionsContract(fixture);
     attacksContract(fixture);
   });
