@@ -5,7 +5,7 @@ export {
   type DatabaseOptions,
   type Db,
 } from './clients/create-database.ts';
-export { closeDatabase, db, superadminDb } from './clients/default-database.ts';
+export { closeDatabase, db, superadminDb, tenantSql } from './clients/default-database.ts';
 export { NotSuperadminError } from './clients/superadmin-use.ts';
 export { readEnvironment, type EnvironmentSource } from './env.ts';
 export { type ConnectionName } from './environment/connections.ts';

@@ -1,8 +1,11 @@
 import {
   TenantClient,
+  tenantSql,
   type Driver,
+  type IsolatedClient,
   type TenantClientOptions,
   type TenantContext,
+  type TenantSql,
   type Timeouts,
 } from '@startkit/tenancy';
 import { tenantDatabase, type TenantDatabase } from '@startkit/tenancy/drizzle';
@@ -32,6 +35,10 @@ export interface DatabaseOptions {
 export interface Database {
   /** Isolated: works inside `withTenant` and `withUser` only. */
   readonly db: Db;
+  /** Raw SQL, isolated as `db` is; the two share transactions. */
+  readonly tenantSql: TenantSql;
+  /** What `db` and `tenantSql` stand on. */
+  readonly client: IsolatedClient;
   /** Sees every organization. The lint config lists who may import it. */
   readonly superadminDb: Db;
   /** Waits for what is running, then ends all connections. */
@@ -76,8 +83,11 @@ export function databaseOn(
       fallbackContext: system,
     }),
   };
+  const client = new RoutingClient(clients);
   return {
-    db: tenantDatabase(new RoutingClient(clients), { schema }),
+    client,
+    db: tenantDatabase(client, { schema }),
+    tenantSql: tenantSql(client),
     superadminDb: tenantDatabase(clients.superadmin, { schema }),
     close: async () => {
       await Promise.all(Object.values(clients).map((client) => client.close()));

@@ -1,3 +1,4 @@
+import { tenantSql as tenantSqlOn, type TenantSql } from '@startkit/tenancy';
 import { readEnvironment } from '../env.ts';
 import { contextSecret } from '../environment/context-secret.ts';
 import { releaseLocalServer } from '../environment/local.ts';
@@ -18,7 +19,7 @@ function defaultDatabase(): Database {
   }));
 }
 
-/** Makes `database` what `db` and `superadminDb` stand for in this process; for tests. */
+/** Makes `database` what `db`, `tenantSql` and `superadminDb` stand for in this process; for tests. */
 export function useDatabase(database: Database | undefined): void {
   shared[key] = database;
 }
@@ -28,6 +29,9 @@ export function useDatabase(database: Database | undefined): void {
  * first use, from the environment; without connection strings, on the local server.
  */
 export const db: Db = onFirstUse(() => defaultDatabase().db);
+
+/** Raw SQL on the same database, under the same rules; inside `db.transaction` it is part of it. */
+export const tenantSql: TenantSql = tenantSqlOn(onFirstUse(() => defaultDatabase().client));
 
 /** The process's database as the superadmin role: sees every organization. */
 export const superadminDb: Db = onFirstUse(() => defaultDatabase().superadminDb);
