@@ -52,7 +52,7 @@ export interface DriverConnection {
   run(steps: readonly Step[]): Promise<readonly StepResult[]>;
   /**
    * Asks the server to stop what it is doing, and destroys the connection: a request that comes late would stop the
-   * next statement. Not alive at once, cut once the request was passed on: a pooler drops one whose client has left.
+   * next statement. Not alive at once, cut once the server has stopped: a pooler drops requests whose client has left.
    */
   cancel(): void;
   /** Ends the session politely. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { TenantClient, withTenant } from '../../src/index.ts';
 import { serverDatabase, type TestDatabase } from '../support/database.ts';
@@ -57,6 +58,19 @@ describe.each(serverDrivers)('cancelling through a pooler, on %s', (_, driver) =
   test('one that cannot be delivered: the connection is cut all the same', async () => {
     await abortWhile('select pg_sleep(1), 2', () => pooler.refuse());
     await vi.waitFor(() => expect(pooler.clients()).toBe(0), { timeout: 5000 });
+  });
+
+  test('one that overtakes its statement is repeated', async () => {
+    await withTenant({ organizationId: acme.id }, () => client.query('select 1'));
+    pooler.haveNoServer(300);
+    const text = 'select pg_sleep(20), 4';
+    const options = { signal: AbortSignal.timeout(20) };
+    const work = withTenant({ organizationId: acme.id }, () => client.query(text), options);
+    await expect(work).rejects.toMatchObject({ code: 'ABORTED' });
+    await vi.waitFor(() => expect(pooler.clients()).toBe(0), { timeout: 5000 });
+    await sleep(400);
+    expect(await running(text)).toBe(0);
+    expect(pooler.dropped()).toBeGreaterThan(0);
   });
 
   test('the next statement has another connection', async () => {

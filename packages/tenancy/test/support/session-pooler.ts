@@ -4,10 +4,12 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 export interface SessionPooler {
   /** `url`, through it. */
   through(url: string): string;
-  /** Requests that were dropped: the client that they are about had left. */
+  /** Requests that were dropped: the client that they are about had left, or had no server. */
   dropped(): number;
   /** Clients that are connected. */
   clients(): number;
+  /** Has no server for so many ms: what clients send waits, and cancel requests are dropped. */
+  haveNoServer(ms: number): void;
   /** Accepts no further connection; those that are there go on. */
   refuse(): void;
   close(): Promise<void>;
@@ -23,13 +25,14 @@ export async function sessionPooler(target: URL, delay = 100): Promise<SessionPo
   const sockets = new Set<Socket>();
   const clients = new Set<Socket>();
   let dropped = 0;
+  let freeAt = 0;
   const server = createServer((client) => {
     sockets.add(client);
     client.on('error', () => client.destroy());
     client.once('data', (first) => {
       if (first.subarray(0, 8).equals(cancelRequest)) {
         setTimeout(() => {
-          if (clients.size > 0) return relay(client, first);
+          if (clients.size > 0 && performance.now() > freeAt) return relay(client, first);
           dropped += 1;
           client.destroy();
         }, delay);
@@ -46,8 +49,10 @@ export async function sessionPooler(target: URL, delay = 100): Promise<SessionPo
     upstream.on('error', () => upstream.destroy());
     upstream.on('close', () => client.destroy());
     // What the statement is doing it goes on doing: a pooler has no reason to end it.
-    client.pipe(upstream, { end: false });
-    upstream.write(first);
+    const send = (bytes: Buffer) =>
+      setTimeout(() => upstream.write(bytes), freeAt - performance.now());
+    client.on('data', send);
+    send(first);
     upstream.pipe(client);
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -56,6 +61,7 @@ export async function sessionPooler(target: URL, delay = 100): Promise<SessionPo
     through: (url) => Object.assign(new URL(url), { port: String(port) }).toString(),
     dropped: () => dropped,
     clients: () => clients.size,
+    haveNoServer: (ms) => void (freeAt = performance.now() + ms),
     refuse: () => void server.close(),
     close: async () => {
       for (const socket of sockets) socket.destroy();

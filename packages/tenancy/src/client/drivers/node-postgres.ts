@@ -58,6 +58,7 @@ interface ClientInternals {
 class NodePostgresConnection implements DriverConnection {
   readonly #client: pg.Client;
   #alive = true;
+  #running: Promise<unknown> = Promise.resolve();
   #cancelling = false;
   status: TransactionStatus = 'idle';
 
@@ -75,6 +76,7 @@ class NodePostgresConnection implements DriverConnection {
     if (!this.#alive) throw new ConnectionLostError();
     const unit = new PipelinedUnit(steps);
     this.#client.query(unit as never);
+    this.#running = unit.outcome;
     const outcome = await unit.outcome;
     if (outcome.status === 'lost') {
       this.destroy();
@@ -90,7 +92,8 @@ class NodePostgresConnection implements DriverConnection {
     this.#alive = false;
     this.#cancelling = true;
     const { host, port, processID: processId, secretKey } = this.#internals;
-    void requestCancel({ host, port, processId, secretKey }).then(() => this.#cut());
+    const target = { host, port, processId, secretKey };
+    void requestCancel(target, this.#running).then(() => this.#cut());
   }
 
   async end(): Promise<void> {

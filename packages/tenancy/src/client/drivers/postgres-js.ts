@@ -75,6 +75,7 @@ class PostgresJsConnection implements DriverConnection {
   #reportGone!: (error: Error) => void;
   /** How the server calls this session. */
   #session = { pid: 0, secret: 0 };
+  #running: Promise<unknown> = Promise.resolve();
   /** The COPY data on its way. */
   #unread: Readable | undefined;
   alive = true;
@@ -112,7 +113,11 @@ class PostgresJsConnection implements DriverConnection {
 
   async run(steps: readonly Step[]): Promise<readonly StepResult[]> {
     const results: StepResult[] = [];
-    for (const [i, step] of steps.entries()) results.push(await this.#step(step, i));
+    for (const [i, step] of steps.entries()) {
+      const running = this.#step(step, i);
+      this.#running = running;
+      results.push(await running);
+    }
     return results;
   }
 
@@ -123,7 +128,7 @@ class PostgresJsConnection implements DriverConnection {
     const { pid: processId, secret: secretKey } = this.#session;
     const { host, port } = this.#sql.options;
     const target = { host: host[0]!, port: port[0]!, processId, secretKey };
-    void requestCancel(target).then(() => this.#cut());
+    void requestCancel(target, this.#running).then(() => this.#cut());
   }
 
   async end(): Promise<void> {
