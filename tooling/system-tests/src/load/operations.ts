@@ -1,36 +1,22 @@
 import { sql } from 'drizzle-orm';
-import type { Db } from '@startkit/database';
 import { projects } from '@startkit/database/schema';
-import { see, type Seen } from './seen.ts';
+import { cancels } from './cancels.ts';
+import { nothing, type Operation } from './operation.ts';
+import { see } from './seen.ts';
 
-/** Who does it, and somebody else whom they try to reach. */
-export interface Actor {
-  readonly db: Db;
-  readonly own: string;
-  readonly other: string;
-}
-
-export interface Operation {
-  /** Statements it sends. */
-  readonly statements: number;
-  /** The `code` of the error it ends with; left out: it succeeds. */
-  readonly fails?: string;
-  run(actor: Actor): Promise<readonly Seen[]>;
-}
-
-const none: readonly Seen[] = [];
-
-const read: Operation = { statements: 1, run: ({ db }) => see(db) };
+export const read: Operation = { name: 'a read', statements: 1, run: ({ db }) => see(db) };
 
 const write: Operation = {
+  name: 'a write',
   statements: 1,
   run: async ({ db, own }) => {
     await db.update(projects).set({ description: own });
-    return none;
+    return nothing;
   },
 };
 
 const transact: Operation = {
+  name: 'a transaction',
   statements: 3,
   run: ({ db, own }) =>
     db.transaction(async (tx) => {
@@ -41,26 +27,29 @@ const transact: Operation = {
 };
 
 const duplicate: Operation = {
+  name: 'a second one of its name',
   statements: 1,
-  fails: 'UNIQUE_VIOLATION',
+  endings: ['UNIQUE_VIOLATION'],
   run: async ({ db }) => {
     await db.insert(projects).values({ name: 'project 1' });
-    return none;
+    return nothing;
   },
 };
 
 const steal: Operation = {
+  name: "somebody else's row",
   statements: 1,
-  fails: 'ROW_SECURITY_VIOLATION',
+  endings: ['ROW_SECURITY_VIOLATION'],
   run: async ({ db, other }) => {
     await db.insert(projects).values({ organizationId: other, name: 'stolen' });
-    return none;
+    return nothing;
   },
 };
 
 const rollBack: Operation = {
+  name: 'a transaction that fails',
   statements: 3,
-  fails: 'DATABASE_ERROR',
+  endings: ['DATABASE_ERROR'],
   run: ({ db, other }) =>
     db.transaction(async (tx) => {
       await tx.insert(projects).values({ name: 'rolled back', description: other });
@@ -72,18 +61,20 @@ const rollBack: Operation = {
 
 /** SQL that calls itself another tenant. */
 const forge: Operation = {
+  name: 'a forged context',
   statements: 1,
-  fails: 'TENANT_CONTEXT_MISMATCH',
+  endings: ['TENANT_CONTEXT_MISMATCH'],
   run: async ({ db, other }) => {
     await db.execute(sql`
       select set_config('app.context', replace(current_setting('app.context'),
         (select id::text from organizations), ${other}), false)`);
-    return none;
+    return nothing;
   },
 };
 
 /** What stays in the session, which a pooler hands to whoever comes next. */
 const plant: Operation = {
+  name: 'planted settings',
   statements: 1,
   run: async ({ db }) => {
     await db.execute(sql`do $$ begin
@@ -95,15 +86,29 @@ const plant: Operation = {
       execute 'prepare planted as select 1';
       execute 'declare planted cursor with hold for select 1';
     end $$`);
-    return none;
+    return nothing;
   },
 };
 
 const common = [read, write, read, transact, read, duplicate, read, steal, read, rollBack];
 
-/** The operation of a tenant's n-th turn: errors are a third of them, the rarest come every 50. */
+/** By the turn, of a hundred. */
+const rare: Readonly<Record<number, Operation>> = {
+  4: cancels.timeOut,
+  20: forge,
+  24: cancels.race,
+  34: cancels.abort,
+  40: plant,
+  54: cancels.raceInTransaction,
+  64: cancels.timeOutInTransaction,
+  70: forge,
+  84: cancels.abortInTransaction,
+  90: plant,
+};
+
+export const operations: readonly Operation[] = [...new Set([...common, ...Object.values(rare)])];
+
+/** The operation of a tenant's n-th turn: a third of them end in an error, the rarest come once in a hundred. */
 export function operationOf(turn: number): Operation {
-  if (turn % 50 === 20) return forge;
-  if (turn % 50 === 40) return plant;
-  return common[turn % common.length] ?? read;
+  return rare[turn % 100] ?? common[turn % common.length] ?? read;
 }

@@ -1,5 +1,6 @@
 import { withTenant, type Db } from '@startkit/database';
-import { operationOf, type Actor, type Operation } from './operations.ts';
+import { aborted, done, endingsOf, type Actor, type Operation } from './operation.ts';
+import { operationOf, read } from './operations.ts';
 import { countForeign, projectsPerTenant, type Seen } from './seen.ts';
 
 export interface LoadOptions {
@@ -15,6 +16,7 @@ export interface LoadOptions {
 }
 
 export interface LoadReport {
+  /** Without those of operations that were aborted: some of them were never sent. */
   readonly statements: number;
   readonly seconds: number;
   readonly rows: number;
@@ -22,13 +24,13 @@ export interface LoadReport {
   readonly foreign: number;
   /** How many server processes ran statements. */
   readonly backends: number;
-  /** How often each error came, by code, those that were meant to come as well. */
-  readonly errors: Readonly<Record<string, number>>;
+  /** How often each operation ended how: "a read: done". */
+  readonly endings: Readonly<Record<string, number>>;
   /** Operations that ended otherwise than they should, in words. */
   readonly surprises: readonly string[];
 }
 
-/** All tenants at once, each one statement after the other: reads, writes, transactions, and errors of every kind. */
+/** All tenants at once, each one statement after the other: reads, writes, transactions, errors of every kind, and cancels. */
 export async function runLoad(options: LoadOptions): Promise<LoadReport> {
   const { db, tenants } = options;
   const started = performance.now();
@@ -36,7 +38,8 @@ export async function runLoad(options: LoadOptions): Promise<LoadReport> {
   const work = async (own: string, index: number) => {
     const other = tenants[(index + 1) % tenants.length] ?? own;
     for (let turn = index; !tally.isDone(); turn += 1) {
-      await act(operationOf(turn), { db, own, other }, tally);
+      const { latency } = tally;
+      await act(operationOf(turn), { db, own, other, latency }, tally);
     }
   };
   await Promise.all(
@@ -48,19 +51,28 @@ export async function runLoad(options: LoadOptions): Promise<LoadReport> {
 }
 
 async function act(operation: Operation, actor: Actor, tally: Tally): Promise<void> {
+  const started = performance.now();
   try {
     const rows = await operation.run(actor);
+    if (operation === read) tally.latency = performance.now() - started;
     tally.saw(operation, rows, actor.own);
   } catch (error) {
     tally.failed(operation, error as Error & { readonly code?: string });
   }
 }
 
+/** As `report.endings` counts it. */
+export function endingOf({ name }: Operation, ending: string): string {
+  return `${name}: ${ending}`;
+}
+
 /** What has been seen so far. */
 class Tally {
+  /** Of the last read. */
+  latency = 0;
   readonly #options: LoadOptions;
   readonly #backends = new Set<number>();
-  readonly #errors: Record<string, number> = {};
+  readonly #endings: Record<string, number> = {};
   readonly #surprises: string[] = [];
   #statements = 0;
   #rows = 0;
@@ -75,20 +87,16 @@ class Tally {
   }
 
   saw(operation: Operation, rows: readonly Seen[], own: string): void {
-    this.#count(operation);
+    this.#count(operation, done, '');
     this.#rows += rows.length;
     this.#foreign += countForeign(rows, own);
     for (const { backend } of rows) this.#backends.add(backend);
-    if (operation.fails !== undefined) this.#surprises.push(`no error: ${operation.fails}`);
     if (rows.length % projectsPerTenant !== 0) this.#surprises.push(`${rows.length} rows`);
   }
 
   failed(operation: Operation, error: Error & { readonly code?: string }): void {
-    this.#count(operation);
     const { code = error.name, message } = error;
-    this.#errors[code] = (this.#errors[code] ?? 0) + 1;
-    if (code === operation.fails || this.#options.tolerated.includes(code)) return;
-    this.#surprises.push(`${code}: ${message}`);
+    this.#count(operation, code, message);
   }
 
   report(seconds: number): LoadReport {
@@ -98,13 +106,20 @@ class Tally {
       rows: this.#rows,
       foreign: this.#foreign,
       backends: this.#backends.size,
-      errors: this.#errors,
+      endings: this.#endings,
       surprises: this.#surprises,
     };
   }
 
-  #count({ statements }: Operation): void {
-    this.#statements += statements;
+  #count(operation: Operation, ending: string, message: string): void {
+    const key = endingOf(operation, ending);
+    this.#endings[key] = (this.#endings[key] ?? 0) + 1;
+    const expected = [...endingsOf(operation), ...this.#options.tolerated];
+    // A cancel that somebody else asked for has the code of a timeout, and another message.
+    const isForeign = /user request/.test(message);
+    if (!expected.includes(ending) || isForeign) this.#surprises.push(`${key} ${message}`);
+    if (ending === aborted) return;
+    this.#statements += operation.statements;
     this.#options.onProgress?.(this.#statements);
   }
 }
