@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import type { Stream } from 'node:stream';
 import postgres from 'postgres';
 import { ConnectionLostError } from '../../errors/client.ts';
 import { TenantContextMismatchError } from '../../errors/context.ts';
@@ -18,6 +18,7 @@ import { unexpectedCopy } from './copy-answer.ts';
 import { requestCancel } from './cancel-request.ts';
 import { connectionError, refuseMalformed } from './connection-error.ts';
 import { ResultBuilder } from './result-builder.ts';
+import { drop, handOn, hearErrors, resumeSocket } from './postgres-js-copy.ts';
 import { refusesStartupSettings, sessionSettings } from './session-settings.ts';
 
 // Never the simple protocol: it would run several statements in one text. (`simple` is not typed.)
@@ -70,20 +71,19 @@ export function postgresJs({ connectionString, ssl }: PostgresJsOptions): Driver
 
 class PostgresJsConnection implements DriverConnection {
   readonly #sql: postgres.Sql;
-  /** Rejects once the connection is gone, so that nothing waits for an answer that cannot come. */
-  readonly #gone: Promise<never>;
-  #reportGone!: (error: Error) => void;
+  /** Why nothing waits for an answer any more. */
+  #gone: ConnectionLostError | undefined;
+  /** Rejects what is waited for. */
+  #giveUp: ((error: ConnectionLostError) => void) | undefined;
   /** How the server calls this session. */
   #session = { pid: 0, secret: 0 };
   #running: Promise<unknown> = Promise.resolve();
   /** The COPY data on its way. */
-  #unread: Readable | undefined;
+  #unread: Stream | undefined;
   alive = true;
   status: TransactionStatus = 'idle';
 
   constructor(url: string, settings: Readonly<Record<string, string>>, ssl: Options['ssl']) {
-    this.#gone = new Promise((_, reject) => (this.#reportGone = reject));
-    this.#gone.catch(() => {});
     this.#sql = postgres(url, {
       ...(ssl === undefined ? {} : { ssl }),
       max: 1,
@@ -143,18 +143,17 @@ class PostgresJsConnection implements DriverConnection {
   }
 
   #cut(): void {
-    this.#reportGone(new ConnectionLostError());
-    // The end of a paused socket is not noticed.
-    if (this.#unread) resumeSocket(this.#unread);
-    this.#sql.end({ timeout: 0 }).catch(() => {
-      // It is being cut; how it ends does not matter.
-    });
+    this.#gone ??= new ConnectionLostError();
+    this.#giveUp?.(this.#gone);
+    const resume = () => this.#unread && resumeSocket(this.#unread);
+    // How it ends does not matter.
+    this.#sql.end({ timeout: 0 }).then(resume, resume);
   }
 
   async #step(step: Step, index: number): Promise<StepResult> {
     if (!this.alive) throw new ConnectionLostError();
     const { text, parameters = [], rowMode, types, copyTo } = step;
-    const query = this.#sql.unsafe(text, parameters.map(toText), extended).raw();
+    const query = hearErrors(this.#sql.unsafe(text, parameters.map(toText), extended)).raw();
     const rows = await this.#answer(query).catch((error: unknown) => {
       throw this.#failure(error, index);
     });
@@ -168,24 +167,38 @@ class PostgresJsConnection implements DriverConnection {
   }
 
   /** postgres.js gives the data as a stream, and no command tag. */
-  async #copy(stream: Readable, sink: CopySink | undefined, index: number): Promise<StepResult> {
+  async #copy(stream: Stream, sink: CopySink | undefined, index: number): Promise<StepResult> {
     this.#unread = stream;
-    stream.on('error', () => {}); // Whoever reads it hears of it; nobody may.
     if (sink === undefined) {
-      this.destroy();
+      this.#stopCopy(stream);
       throw unexpectedCopy();
     }
     try {
       await this.#answer(handOn(stream, sink));
     } catch (error) {
+      if (!(error instanceof postgres.PostgresError)) this.#stopCopy(stream);
       throw this.#failure(error, index);
     }
     this.#unread = undefined;
     return { command: 'COPY', rowCount: null, rows: [], fields: [] };
   }
 
-  async #answer<T>(query: PromiseLike<T>): Promise<T> {
-    return await Promise.race([query, this.#gone]);
+  /** The server would send all of it before it notices that the connection ends. */
+  #stopCopy(stream: Stream): void {
+    drop(stream);
+    this.cancel();
+  }
+
+  /**
+   * Waits for `answer` as long as it can come. Not by Promise.race: a promise that lives as long as the connection
+   * would keep every answer for as long.
+   */
+  #answer<T>(answer: PromiseLike<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#giveUp = reject;
+      if (this.#gone) reject(this.#gone);
+      answer.then(resolve, reject);
+    });
   }
 
   /** postgres.js does not tell the status; the steps that change it are the engine's own. */
@@ -210,26 +223,6 @@ class PostgresJsConnection implements DriverConnection {
     const fields = { table: table_name, constraint: constraint_name, column: column_name };
     const { code, message, detail } = error;
     return databaseError({ ...fields, code, message, detail, step }, error);
-  }
-}
-
-async function handOn(stream: Readable, sink: CopySink): Promise<void> {
-  try {
-    for await (const bytes of stream) await sink.write(bytes as Uint8Array);
-  } finally {
-    resumeSocket(stream);
-  }
-}
-
-/**
- * postgres.js pauses its socket for the stream of a COPY, and leaves it paused when the data ends, or fails, meanwhile:
- * what the server says after it would never be read.
- */
-function resumeSocket(stream: Readable): void {
-  try {
-    stream._read(0);
-  } catch {
-    // There is no socket any more.
   }
 }
 
