@@ -17,12 +17,11 @@ create or replace function app.context() returns pg_catalog.text
 as $function$
 declare
   token pg_catalog.text := pg_catalog.current_setting('app.context', true);
-  message pg_catalog.text;
+  message pg_catalog.text := pg_catalog."left"(token, -65);
 begin
   if token is null or token operator(pg_catalog.=) '' then
     return null;
   end if;
-  message := pg_catalog."left"(token, -65);
   if exists (select from app.context_keys k
       where k.id operator(pg_catalog.=) pg_catalog.split_part(message, ',', 1)
         and pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.encode(pg_catalog.sha256(
@@ -40,15 +39,36 @@ begin
     using errcode = 'TN004';
 end
 $function$;
-alter function app.context() owner to startkit_definer;
-revoke create on schema app from startkit_definer;
 create or replace function app.current_org_id() returns pg_catalog.uuid
-  language plpgsql stable parallel safe set search_path = public, pg_temp
+  language plpgsql stable parallel safe security definer set search_path = public, pg_temp
 as $function$
+declare
+  token pg_catalog.text := pg_catalog.current_setting('app.context', true);
+  message pg_catalog.text := pg_catalog."left"(token, -65);
 begin
-  return nullif(pg_catalog.split_part(app.context(), ',', 4), '')::pg_catalog.uuid;
+  if token is null or token operator(pg_catalog.=) '' then
+    return null;
+  end if;
+  if exists (select from app.context_keys k
+      where k.id operator(pg_catalog.=) pg_catalog.split_part(message, ',', 1)
+        and pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.encode(pg_catalog.sha256(
+            k.outer_pad operator(pg_catalog.||) pg_catalog.sha256(
+              k.inner_pad operator(pg_catalog.||) pg_catalog.convert_to(message, 'UTF8'))), 'hex'), 'UTF8'))
+          operator(pg_catalog.=)
+          pg_catalog.sha256(pg_catalog.convert_to(pg_catalog."right"(token, 64), 'UTF8')))
+    and pg_catalog.split_part(message, ',', 2)::pg_catalog.int8
+      operator(pg_catalog.>) extract(epoch from pg_catalog.now())::pg_catalog.int8
+    and pg_catalog.pg_has_role(session_user, pg_catalog.split_part(message, ',', 3)::pg_catalog.name, 'USAGE')
+  then
+    return nullif(pg_catalog.split_part(message, ',', 4), '')::pg_catalog.uuid;
+  end if;
+  raise exception 'the context is not signed with a key of this database, or has expired'
+    using errcode = 'TN004';
 end
 $function$;
+alter function app.context() owner to startkit_definer;
+alter function app.current_org_id() owner to startkit_definer;
+revoke create on schema app from startkit_definer;
 create or replace function app.current_user_id() returns pg_catalog.uuid
   language plpgsql stable parallel safe set search_path = public, pg_temp
 as $function$
@@ -115,34 +135,51 @@ create or replace function app.enter_context(
   language plpgsql volatile parallel unsafe
 as $function$
 declare
-  cleaning pg_catalog.text;
+  done pg_catalog.text;
+  prepared pg_catalog.name;
 begin
   reset role;
   if pg_catalog.pg_my_temp_schema() operator(pg_catalog.<>) 0::pg_catalog.oid then
     raise exception 'session is not clean: it has temporary tables' using errcode = 'TN001';
   end if;
-  if exists (select from pg_catalog.pg_prepared_statement() s where s.from_sql)
-    or exists (select from pg_catalog.pg_cursor() c where c.is_holdable)
-    or exists (select from pg_catalog.pg_listening_channels())
-  then
-    for cleaning in
-      select pg_catalog.format('deallocate %I', s.name)
-        from pg_catalog.pg_prepared_statement() s where s.from_sql
-      union all
-      select pg_catalog.format('close %I', c.name) from pg_catalog.pg_cursor() c where c.is_holdable
-    loop
-      execute cleaning;
+  if exists (select from pg_catalog.pg_prepared_statement() s where s.from_sql) then
+    for prepared in select s.name from pg_catalog.pg_prepared_statement() s where s.from_sql loop
+      execute pg_catalog.format('deallocate %I', prepared);
     end loop;
-    unlisten *; -- takes effect at the commit
   end if;
+  execute 'close all'; -- PL/pgSQL has a CLOSE of its own
+  unlisten *; -- takes effect at the commit
   discard sequences;
-  perform pg_catalog.pg_advisory_unlock_all(),
-    pg_catalog.setseed(pg_catalog.hashtext(nonce)::pg_catalog.float8 operator(pg_catalog./) 2147483648),
+  done := pg_catalog.concat(pg_catalog.pg_advisory_unlock_all(), pg_catalog.setseed(
+    pg_catalog.hashtext(nonce)::pg_catalog.float8 operator(pg_catalog./) 2147483648));
+  done := pg_catalog.concat(
     pg_catalog.set_config('search_path', 'public, pg_temp', true),
     pg_catalog.set_config('app.context', context, true),
     pg_catalog.set_config('app.with_deleted', with_deleted, true),
     pg_catalog.set_config('app.context_nonce', nonce, true),
-    pg_catalog.set_config('app.context_step', '0', true);
+    pg_catalog.set_config('app.context_step', '0', true));
+  perform app.admit();
+  return pg_catalog.set_config('app.context_entered',
+    extract(epoch from pg_catalog.now())::pg_catalog.text, true);
+end
+$function$;
+create or replace function app.enter_context_only(
+  context pg_catalog.text,
+  with_deleted pg_catalog.text,
+  nonce pg_catalog.text
+) returns pg_catalog.text
+  language plpgsql volatile parallel unsafe
+as $function$
+declare
+  done pg_catalog.text;
+  prepared pg_catalog.name;
+begin
+  done := pg_catalog.concat(
+    pg_catalog.set_config('search_path', 'public, pg_temp', true),
+    pg_catalog.set_config('app.context', context, true),
+    pg_catalog.set_config('app.with_deleted', with_deleted, true),
+    pg_catalog.set_config('app.context_nonce', nonce, true),
+    pg_catalog.set_config('app.context_step', '0', true));
   perform app.admit();
   return pg_catalog.set_config('app.context_entered',
     extract(epoch from pg_catalog.now())::pg_catalog.text, true);
@@ -154,21 +191,20 @@ create or replace function app.confirm_context(
 ) returns pg_catalog.text
   language plpgsql volatile parallel unsafe
 as $function$
-declare
-  entered pg_catalog.text := pg_catalog.current_setting('app.context_entered', true);
 begin
   if pg_catalog.concat_ws(',',
       pg_catalog.current_setting('app.context', true),
       pg_catalog.current_setting('app.with_deleted', true),
-      pg_catalog.current_setting('app.context_nonce', true))
-    operator(pg_catalog.=) context
-    and pg_catalog.current_setting('app.context_step', true) operator(pg_catalog.=) step
-    and entered operator(pg_catalog.=) extract(epoch from pg_catalog.now())::pg_catalog.text
+      pg_catalog.current_setting('app.context_nonce', true),
+      pg_catalog.current_setting('app.context_step', true),
+      pg_catalog.current_setting('app.context_entered', true))
+    operator(pg_catalog.=)
+    pg_catalog.concat_ws(',', context, step, extract(epoch from pg_catalog.now())::pg_catalog.text)
   then
-    perform pg_catalog.set_config('app.context_step',
+    step := pg_catalog.set_config('app.context_step',
       (step::pg_catalog.int4 operator(pg_catalog.+) 1)::pg_catalog.text, true);
-    return pg_catalog.current_setting('app.context_nonce') operator(pg_catalog.||) ' '
-      operator(pg_catalog.||) entered;
+    return pg_catalog.concat_ws(' ',
+      pg_catalog.current_setting('app.context_nonce'), pg_catalog.current_setting('app.context_entered'));
   end if;
   raise exception 'the tenant context is no longer in force' using errcode = 'TN002';
 end
@@ -230,7 +266,7 @@ begin
 end
 $function$;
 revoke execute on all functions in schema app from public;
-grant execute on function app.context(), app.current_org_id(), app.current_user_id(), app.current_portal_user_id(), app.claimed_org_id(), app.unscoped_user_id(), app.is_superadmin(), app.uuid_v7(), app.with_deleted(), app.enter_context(text, text, text), app.confirm_context(text, text), app.show_deleted(text) to startkit_app, startkit_portal, startkit_superadmin, startkit_definer;
+grant execute on function app.context(), app.current_org_id(), app.current_user_id(), app.current_portal_user_id(), app.claimed_org_id(), app.unscoped_user_id(), app.is_superadmin(), app.uuid_v7(), app.with_deleted(), app.enter_context(text, text, text), app.enter_context_only(text, text, text), app.confirm_context(text, text), app.show_deleted(text) to startkit_app, startkit_portal, startkit_superadmin, startkit_definer;
 
 -- Lookup functions
 grant usage, create on schema app to startkit_definer;

@@ -1,5 +1,5 @@
 import { AbortedError } from '../errors/client.ts';
-import type { DriverConnection, Step, StepResult } from './driver.ts';
+import type { DriverConnection, RunOptions, Step, StepResult } from './driver.ts';
 import type { ConnectionPool } from './pool.ts';
 
 /** @throws AbortedError when `signal` is aborted already. */
@@ -37,10 +37,12 @@ export async function runAbortable(
   connection: DriverConnection,
   steps: readonly Step[],
   signal: AbortSignal | undefined,
+  options?: RunOptions,
 ): Promise<readonly StepResult[]> {
   refuseAborted(signal);
-  if (signal === undefined) return connection.run(steps);
-  return untilAborted(connection.run(steps), signal, () => connection.cancel());
+  const running = connection.run(steps, options);
+  if (signal === undefined) return running;
+  return untilAborted(running, signal, () => connection.cancel());
 }
 
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal, onAbort: () => void): Promise<T> {

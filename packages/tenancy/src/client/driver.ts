@@ -10,6 +10,8 @@ export interface Step {
   readonly parameters?: readonly WireValue[];
   /** Rows as arrays of values in column order, rather than as objects. */
   readonly rowMode?: 'array' | undefined;
+  /** False: nobody needs the columns' names and types, all values stay text. */
+  readonly columns?: boolean;
   /** Left out: the driver's own parsers. */
   readonly types?: TypeParsers | undefined;
   /** Where the bytes of a COPY ... TO STDOUT go; without one such a statement is refused. */
@@ -39,6 +41,11 @@ export interface StepResult {
 /** What the server said at ReadyForQuery. */
 export type TransactionStatus = 'idle' | 'transaction' | 'failed';
 
+export interface RunOptions {
+  /** Whether the steps' statements may be kept on the server under names, where the driver does so. Default: not. */
+  readonly named?: boolean;
+}
+
 /** A connection that runs steps in order, stopping at the first that fails. */
 export interface DriverConnection {
   /** False once the connection is lost or was destroyed; it never comes back. */
@@ -49,7 +56,7 @@ export interface DriverConnection {
    * @returns one result a step.
    * @throws DatabaseError when the server refused a step, ConnectionLostError when it did not answer.
    */
-  run(steps: readonly Step[]): Promise<readonly StepResult[]>;
+  run(steps: readonly Step[], options?: RunOptions): Promise<readonly StepResult[]>;
   /**
    * Asks the server to stop what it is doing, and destroys the connection: a request that comes late would stop the
    * next statement. Not alive at once, cut once the server has stopped: a pooler drops requests whose client has left.

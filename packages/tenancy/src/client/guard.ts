@@ -12,7 +12,7 @@ const guardStep: Step = {
 select session_user::text,
   (select count(*)::text from pg_catalog.pg_proc p
     join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-    where n.nspname = 'app' and p.proname in ('context', 'enter_context', 'confirm_context', 'show_deleted')),
+    where n.nspname = 'app' and p.proname in ('context', 'enter_context', 'enter_context_only', 'confirm_context', 'show_deleted')),
   (select p.prosecdef::text from pg_catalog.pg_proc p
     join pg_catalog.pg_namespace n on n.oid = p.pronamespace
     where n.nspname = 'app' and p.proname = 'context'),
@@ -81,7 +81,7 @@ export async function guardRole(
   const step = { ...guardStep, parameters: [roles.join(',')] };
   const [result] = await connection.run([step]);
   const [login, functions, checksSignatures, problems] = row(result);
-  if (functions !== '4') throw new MigrationsMissingError();
+  if (functions !== '5') throw new MigrationsMissingError();
   if (problems !== null && assumeRole === undefined) {
     throw new RoleGuardError(login, problems.split('|'), roles);
   }

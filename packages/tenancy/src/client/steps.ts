@@ -2,16 +2,22 @@ import { TenantContextMismatchError } from '../errors/context.ts';
 import type { Step, StepResult } from './driver.ts';
 
 /*
- * The engine's own statements. Constant text, never named: a named statement could be replaced by
- * SQL that an earlier unit injected (DEALLOCATE, PREPARE). The functions are in policies/functions.ts.
+ * The engine's own statements. Constant text that names no type, which an injected statement could have shadowed. Named
+ * only where the session is not cleaned: injected SQL could replace them (DEALLOCATE, PREPARE). The functions are in
+ * policies/functions.ts.
  */
 
-export const resetSession: Step = { text: 'reset all' };
+/**
+ * How much of what injected SQL can do is withstood.
+ *
+ * - `full`: everything in docs/security.md. Each unit cleans the session of what an earlier one left in it.
+ * - `standard`: signed, confirmed, guarded, and not cleaned: SQL injected by one tenant can leave things in the session
+ *   that act in a later unit, of another tenant. Statements are named, and so planned once a connection.
+ */
+export type Hardening = 'full' | 'standard';
 
-const enterText =
-  'select app.enter_context($1::pg_catalog.text, $2::pg_catalog.text, $3::pg_catalog.text)';
-const confirmText = 'select app.confirm_context($1::pg_catalog.text, $2::pg_catalog.text)';
-const showDeletedText = 'select app.show_deleted($1::pg_catalog.text)';
+const confirmText = 'select app.confirm_context($1, $2)';
+const showDeletedText = 'select app.show_deleted($1)';
 
 /** What a transaction is begun as; a unit is always `read committed`, `read write`. */
 export interface TransactionCharacteristics {
@@ -36,11 +42,12 @@ export function begin(options: TransactionCharacteristics = {}): Step {
   const { isolationLevel = 'read committed', accessMode = 'read write', deferrable } = options;
   return {
     text: `begin isolation level ${isolationLevel} ${accessMode} ${deferrable ? '' : 'not '}deferrable`,
+    columns: false,
   };
 }
 
-export const commit: Step = { text: 'commit' };
-export const rollBack: Step = { text: 'rollback' };
+export const commit: Step = { text: 'commit', columns: false };
+export const rollBack: Step = { text: 'rollback', columns: false };
 
 /** What a unit enters, and what must still be in force after each of its statements. */
 export interface UnitIdentity {
@@ -50,14 +57,42 @@ export interface UnitIdentity {
   readonly nonce: string;
 }
 
-/** Cleans the session of what an earlier unit left in it, and sets every context value for this transaction. */
-export function enterContext({ context, includeDeleted, nonce }: UnitIdentity): Step {
-  return {
-    text: enterText,
-    rowMode: 'array',
-    parameters: [context, String(includeDeleted), nonce],
-  };
+/** How a unit begins. */
+export interface Opening {
+  readonly steps: readonly Step[];
+  /** Which of them enters the context. */
+  readonly enterStep: number;
 }
+
+/** What a transaction is opened with. */
+export interface OpeningOptions {
+  readonly hardening: Hardening;
+  readonly characteristics?: TransactionCharacteristics;
+  /** Steps that follow the entering of the context. */
+  readonly afterEnter: readonly Step[];
+}
+
+/** Begins a transaction, cleans the session where that is asked for, and sets every context value for it. */
+export function openUnit(
+  { context, includeDeleted, nonce }: UnitIdentity,
+  { hardening, characteristics, afterEnter }: OpeningOptions,
+): Opening {
+  const before =
+    hardening === 'full' ? [begin(characteristics), resetSession] : [begin(characteristics)];
+  const enter: Step = {
+    text: hardening === 'full' ? enterText : enterOnlyText,
+    parameters: [context, String(includeDeleted), nonce],
+    ...answer,
+  };
+  return { steps: [...before, enter, ...afterEnter], enterStep: before.length };
+}
+
+const resetSession: Step = { text: 'reset all', columns: false };
+const enterText = 'select app.enter_context($1, $2, $3)';
+const enterOnlyText = 'select app.enter_context_only($1, $2, $3)';
+
+/** One text in one row. */
+const answer = { rowMode: 'array', columns: false } as const;
 
 /**
  * Raises on the server unless all of `identity` is in force and `step` confirmations went before it; returns the
@@ -66,7 +101,7 @@ export function enterContext({ context, includeDeleted, nonce }: UnitIdentity): 
 export function confirmContext(identity: UnitIdentity, step: number): Step {
   return {
     text: confirmText,
-    rowMode: 'array',
+    ...answer,
     parameters: [identityText(identity), String(step)],
   };
 }
@@ -77,7 +112,7 @@ function identityText({ context, includeDeleted, nonce }: UnitIdentity): string 
 }
 
 export function showDeleted(on: boolean): Step {
-  return { text: showDeletedText, rowMode: 'array', parameters: [String(on)] };
+  return { text: showDeletedText, ...answer, parameters: [String(on)] };
 }
 
 /**

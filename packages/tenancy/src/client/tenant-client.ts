@@ -5,9 +5,7 @@ import { contextEncoder, parseContextSecret, type ContextEncoder } from '../cont
 import { currentStore, getTenantContext, tryGetTenantContext } from '../context/store.ts';
 import { isProduction } from '../env.ts';
 import { RoleGuardError, StatementError } from '../errors/client.ts';
-import { acquireAbortable, runAbortable } from './abortable.ts';
 import { spooled } from './copy/copy-out.ts';
-import { confirmedResults, verifyCommit, withConfirmations } from './confirmed.ts';
 import type { Driver, DriverConnection, Step, StepResult } from './driver.ts';
 import { guardRole } from './guard.ts';
 import { newNonce } from './nonce.ts';
@@ -15,17 +13,9 @@ import { ConnectionPool, type PoolOptions } from './pool.ts';
 import { withRetries } from './retries.ts';
 import { toStep, type Statement } from './statement.ts';
 import { setTimeouts } from './timeouts.ts';
-import {
-  begin,
-  commit,
-  enterContext,
-  resetSession,
-  rollBack,
-  startedAtOf,
-  type TransactionOptions,
-} from './steps.ts';
+import type { Hardening, TransactionOptions } from './steps.ts';
 import { TransactionScope, type Transaction } from './transaction.ts';
-import { unitError } from './unit-error.ts';
+import { runUnit } from './unit.ts';
 
 /** What runs statements: a tenant client, or one of its transactions. The shape that Drizzle needs. */
 export interface Queryable {
@@ -65,6 +55,14 @@ export interface TenantClientOptions extends PoolOptions {
   readonly secret?: string | (() => Promise<string>) | undefined;
   /** What the server bounds, unless the context says otherwise. Left out: the server's own. */
   readonly timeouts?: Timeouts | undefined;
+  /** What injected SQL is withstood; see {@link Hardening}. Default: `full`. */
+  readonly hardening?: Hardening | undefined;
+  /**
+   * Whether statements outside transactions are named on the server, at most 64 a connection: parsed once, not each
+   * time. With `hardening: 'standard'` only, where it is the default; on node-postgres only. A pooler that cannot keep
+   * names (PgBouncer before 1.21) costs one failed attempt a connection.
+   */
+  readonly namedStatements?: boolean | undefined;
   /** Who statements run for outside any context. Left out: nobody, they throw. */
   readonly fallbackContext?: TenantContext;
 }
@@ -87,6 +85,8 @@ export class TenantClient implements IsolatedClient {
   readonly #pool: ConnectionPool;
   readonly #fallbackContext: TenantContext | undefined;
   readonly #timeouts: Timeouts;
+  readonly #hardening: Hardening;
+  readonly #named: boolean;
   readonly #encoder: () => Promise<ContextEncoder>;
 
   constructor(driver: Driver, options: TenantClientOptions = {}) {
@@ -99,7 +99,14 @@ export class TenantClient implements IsolatedClient {
     this.#fallbackContext = options.fallbackContext;
     this.#timeouts = options.timeouts ?? {};
     checkTimeouts(this.#timeouts);
-    const { secret } = options;
+    const { secret, hardening = 'full', namedStatements = hardening === 'standard' } = options;
+    if (hardening === 'full' && namedStatements) {
+      throw new StatementError(
+        "Named statements need hardening: 'standard': injected SQL can replace or plan them for a later unit.",
+      );
+    }
+    this.#hardening = hardening;
+    this.#named = namedStatements;
     this.#encoder = lazyEncoder(roles[0] ?? '', secret);
     const signed = secret !== undefined;
     const guard = (connection: DriverConnection) =>
@@ -167,6 +174,7 @@ export class TenantClient implements IsolatedClient {
       const scope = new TransactionScope(this, context, {
         pool: this.#pool,
         encodedContext: async () => (await this.#encoder())(context),
+        hardening: this.#hardening,
         characteristics,
         afterEnter: this.#afterEnter(),
       });
@@ -190,33 +198,14 @@ export class TenantClient implements IsolatedClient {
     const { includeDeleted, limits } = currentStore();
     const encode = await this.#encoder();
     const identity = { context: encode(context), includeDeleted, nonce: newNonce() };
-    const enter = enterContext(identity);
-    const head = [begin(), resetSession, enter, ...this.#afterEnter()];
-    const unit = [...head, ...withConfirmations(statements, identity), commit];
-    const connection = await acquireAbortable(this.#pool, limits.signal);
-    try {
-      const results = await runAbortable(connection, unit, limits.signal);
-      const startedAt = startedAtOf(results[head.indexOf(enter)]);
-      const answers = results.slice(head.length);
-      const confirmed = confirmedResults(statements.length, answers, identity, startedAt);
-      verifyCommit(results.at(-1), connection);
-      return confirmed;
-    } catch (error) {
-      throw unitError(error, connection, head.indexOf(enter));
-    } finally {
-      this.#giveBack(connection).catch(() => {
-        // It was destroyed: the pool has another one for the next unit.
-      });
-    }
-  }
-
-  /** What failed is rolled back while the caller has its error already. */
-  async #giveBack(connection: DriverConnection): Promise<void> {
-    try {
-      if (connection.alive && connection.status !== 'idle') await connection.run([rollBack]);
-    } finally {
-      this.#pool.release(connection);
-    }
+    return runUnit(statements, identity, {
+      pool: this.#pool,
+      hardening: this.#hardening,
+      afterEnter: this.#afterEnter(),
+      // What a COPY gives cannot be taken back, so that unit is not tried twice.
+      named: this.#named && statements.every(({ copyTo }) => copyTo === undefined),
+      signal: limits.signal,
+    });
   }
 
   #context(): TenantContext {
@@ -231,7 +220,10 @@ export class TenantClient implements IsolatedClient {
   /** What follows the entering of the context: the role in development, the bounds in force. */
   #afterEnter(): readonly Step[] {
     const { assumeRole } = this.#driver;
-    const role = assumeRole === undefined ? [] : [{ text: `set local role ${quote(assumeRole)}` }];
+    const role =
+      assumeRole === undefined
+        ? []
+        : [{ text: `set local role ${quote(assumeRole)}`, columns: false as const }];
     return [...role, ...setTimeouts({ ...this.#timeouts, ...currentStore().limits.timeouts })];
   }
 }

@@ -7,28 +7,23 @@ import type { DriverConnection, Step, StepResult } from './driver.ts';
 import { newNonce } from './nonce.ts';
 import type { ConnectionPool } from './pool.ts';
 import {
-  begin,
   commit,
   confirmContext,
-  enterContext,
-  resetSession,
+  openUnit,
   rollBack,
   showDeleted,
   startedAtOf,
   verifyConfirmation,
-  type TransactionCharacteristics,
+  type OpeningOptions,
   type UnitIdentity,
 } from './steps.ts';
 import { unitError } from './unit-error.ts';
 
 /** What a transaction is begun with. */
-export interface BlockOptions {
+export interface BlockOptions extends OpeningOptions {
   readonly pool: ConnectionPool;
   /** The context as the server gets it. */
   readonly encodedContext: () => Promise<string>;
-  readonly characteristics: TransactionCharacteristics;
-  /** Steps that follow the entering of the context. */
-  readonly afterEnter: readonly Step[];
 }
 
 /** What a rollback to a savepoint sets back. */
@@ -123,15 +118,14 @@ export class TransactionBlock {
     statements: readonly Step[],
     includeDeleted: boolean,
   ): Promise<readonly StepResult[]> {
-    const { pool, characteristics, afterEnter, encodedContext } = this.#options;
+    const { pool, encodedContext } = this.#options;
     // First: a connection without a context that is known would be taken for one whose transaction has begun.
     this.#context = await encodedContext();
     const connection = await acquireAbortable(pool, currentStore().limits.signal);
     this.#connection = connection;
     const identity = this.#identity(includeDeleted);
-    const enter = enterContext(identity);
-    const head = [begin(characteristics), resetSession, enter, ...afterEnter];
-    return this.#run(connection, head, statements, identity, head.indexOf(enter));
+    const { steps, enterStep } = openUnit(identity, this.#options);
+    return this.#run(connection, steps, statements, identity, enterStep);
   }
 
   async #continue(

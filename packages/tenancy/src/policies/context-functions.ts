@@ -25,18 +25,18 @@ create table if not exists app.context_keys (
   created_at pg_catalog.timestamptz not null default pg_catalog.now()
 );`;
 
-const signedContext = `
-create or replace function app.context() returns pg_catalog.text
+/** A function that gives out `result`, made of `message`, only when the signature holds. */
+const verified = (name: string, returns: string, result: string) => `
+create or replace function app.${name}() returns ${returns}
   language plpgsql stable parallel safe security definer set search_path = ${searchPath}
 as $function$
 declare
   token pg_catalog.text := pg_catalog.current_setting('app.context', true);
-  message pg_catalog.text;
+  message pg_catalog.text := pg_catalog."left"(token, -65);
 begin
   if token is null or token operator(pg_catalog.=) '' then
     return null;
   end if;
-  message := pg_catalog."left"(token, -65);
   if exists (select from app.context_keys k
       where k.id operator(pg_catalog.=) pg_catalog.split_part(message, ',', 1)
         and pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.encode(pg_catalog.sha256(
@@ -48,12 +48,21 @@ begin
       operator(pg_catalog.>) extract(epoch from pg_catalog.now())::pg_catalog.int8
     and pg_catalog.pg_has_role(session_user, pg_catalog.split_part(message, ',', 3)::pg_catalog.name, 'USAGE')
   then
-    return message;
+    return ${result};
   end if;
   raise exception 'the context is not signed with a key of this database, or has expired'
     using errcode = 'TN004';
 end
 $function$;`;
+
+const signedContext = verified('context', 'pg_catalog.text', 'message');
+
+// Nearly every statement asks for it, most for nothing else: without the call of app.context() in between.
+const signedOrganization = verified(
+  'current_org_id',
+  'pg_catalog.uuid',
+  `nullif(pg_catalog.split_part(message, ',', 4), '')::pg_catalog.uuid`,
+);
 
 const unsignedContext = `
 create or replace function app.context() returns pg_catalog.text
@@ -73,12 +82,12 @@ begin
 end
 $function$;`;
 
+const unproven = `pg_catalog.current_setting('app.context', true)`;
+
 // What the context says, unproven: a column's default, once a row. The policy checks the row.
-const claimedOrganization = part(
-  'claimed_org_id',
-  4,
-  `pg_catalog.current_setting('app.context', true)`,
-);
+const claimedOrganization = part('claimed_org_id', 4, unproven);
+
+const unsigned: readonly string[] = [unsignedContext, part('current_org_id', 4, unproven)];
 
 const isSuperadmin = `
 create or replace function app.is_superadmin() returns pg_catalog.bool
@@ -106,8 +115,7 @@ $function$;`;
 /** What policies read, as repeatable statements. */
 export function readContextFunctions(signed: boolean, { definer }: Roles): readonly string[] {
   return [
-    ...(signed ? signedBy(definer) : [unsignedContext]),
-    part('current_org_id', 4),
+    ...(signed ? signedBy(definer) : unsigned),
     part('current_user_id', 5),
     part('current_portal_user_id', 6),
     claimedOrganization,
@@ -122,8 +130,9 @@ function signedBy(definer: string): readonly string[] {
     'revoke all on app.context_keys from public;',
     `grant select (id, inner_pad, outer_pad) on app.context_keys to ${definer};`,
     `grant usage, create on schema app to ${definer};`,
-    signedContext,
+    ...[signedContext, signedOrganization],
     `alter function app.context() owner to ${definer};`,
+    `alter function app.current_org_id() owner to ${definer};`,
     `revoke create on schema app from ${definer};`,
   ];
 }

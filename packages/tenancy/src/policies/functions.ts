@@ -33,8 +33,32 @@ begin atomic
       from 1 for 6), 52, 1), 53, 1), 'hex')::pg_catalog.uuid;
 end;`;
 
-const enterContext = (admission: string | undefined) => `
-create or replace function app.enter_context(
+/*
+ * What a unit must not find from an earlier one, cleaned where that can be. Prepared statements are looked at, because
+ * those of the protocol may be a pooler's; the rest costs less to do than to look at.
+ */
+const cleanSession = `
+  reset role;
+  if pg_catalog.pg_my_temp_schema() operator(pg_catalog.<>) 0::pg_catalog.oid then
+    raise exception 'session is not clean: it has temporary tables' using errcode = 'TN001';
+  end if;
+  if exists (select from pg_catalog.pg_prepared_statement() s where s.from_sql) then
+    for prepared in select s.name from pg_catalog.pg_prepared_statement() s where s.from_sql loop
+      execute pg_catalog.format('deallocate %I', prepared);
+    end loop;
+  end if;
+  execute 'close all'; -- PL/pgSQL has a CLOSE of its own
+  unlisten *; -- takes effect at the commit
+  discard sequences;
+  done := pg_catalog.concat(pg_catalog.pg_advisory_unlock_all(), pg_catalog.setseed(
+    pg_catalog.hashtext(nonce)::pg_catalog.float8 operator(pg_catalog./) 2147483648));`;
+
+/*
+ * Assignments, not PERFORM: an expression that is a call alone costs no executor. `clean`: whether the session is cleaned
+ * first (hardening: 'full'). Without an admission nothing is verified here: the policies do it.
+ */
+const enterContext = (name: string, clean: boolean, admission: string | undefined) => `
+create or replace function app.${name}(
   context pg_catalog.text,
   with_deleted pg_catalog.text,
   nonce pg_catalog.text
@@ -42,35 +66,15 @@ create or replace function app.enter_context(
   language plpgsql volatile parallel unsafe
 as $function$
 declare
-  cleaning pg_catalog.text;
-begin
-  reset role;
-  if pg_catalog.pg_my_temp_schema() operator(pg_catalog.<>) 0::pg_catalog.oid then
-    raise exception 'session is not clean: it has temporary tables' using errcode = 'TN001';
-  end if;
-  if exists (select from pg_catalog.pg_prepared_statement() s where s.from_sql)
-    or exists (select from pg_catalog.pg_cursor() c where c.is_holdable)
-    or exists (select from pg_catalog.pg_listening_channels())
-  then
-    for cleaning in
-      select pg_catalog.format('deallocate %I', s.name)
-        from pg_catalog.pg_prepared_statement() s where s.from_sql
-      union all
-      select pg_catalog.format('close %I', c.name) from pg_catalog.pg_cursor() c where c.is_holdable
-    loop
-      execute cleaning;
-    end loop;
-    unlisten *; -- takes effect at the commit
-  end if;
-  discard sequences;
-  perform pg_catalog.pg_advisory_unlock_all(),
-    pg_catalog.setseed(pg_catalog.hashtext(nonce)::pg_catalog.float8 operator(pg_catalog./) 2147483648),
+  done pg_catalog.text;
+  prepared pg_catalog.name;
+begin${clean ? cleanSession : ''}
+  done := pg_catalog.concat(
     pg_catalog.set_config('search_path', '${searchPath}', true),
     pg_catalog.set_config('app.context', context, true),
     pg_catalog.set_config('app.with_deleted', with_deleted, true),
     pg_catalog.set_config('app.context_nonce', nonce, true),
-    pg_catalog.set_config('app.context_step', '0', true);
-  perform ${admission ?? 'app.context()'};
+    pg_catalog.set_config('app.context_step', '0', true));${admission ? `\n  perform ${admission};` : ''}
   return pg_catalog.set_config('app.context_entered',
     extract(epoch from pg_catalog.now())::pg_catalog.text, true);
 end
@@ -89,21 +93,20 @@ create or replace function app.confirm_context(
 ) returns pg_catalog.text
   language plpgsql volatile parallel unsafe
 as $function$
-declare
-  entered pg_catalog.text := pg_catalog.current_setting('app.context_entered', true);
 begin
   if pg_catalog.concat_ws(',',
       pg_catalog.current_setting('app.context', true),
       pg_catalog.current_setting('app.with_deleted', true),
-      pg_catalog.current_setting('app.context_nonce', true))
-    operator(pg_catalog.=) context
-    and pg_catalog.current_setting('app.context_step', true) operator(pg_catalog.=) step
-    and entered operator(pg_catalog.=) extract(epoch from pg_catalog.now())::pg_catalog.text
+      pg_catalog.current_setting('app.context_nonce', true),
+      pg_catalog.current_setting('app.context_step', true),
+      pg_catalog.current_setting('app.context_entered', true))
+    operator(pg_catalog.=)
+    pg_catalog.concat_ws(',', context, step, extract(epoch from pg_catalog.now())::pg_catalog.text)
   then
-    perform pg_catalog.set_config('app.context_step',
+    step := pg_catalog.set_config('app.context_step',
       (step::pg_catalog.int4 operator(pg_catalog.+) 1)::pg_catalog.text, true);
-    return pg_catalog.current_setting('app.context_nonce') operator(pg_catalog.||) ' '
-      operator(pg_catalog.||) entered;
+    return pg_catalog.concat_ws(' ',
+      pg_catalog.current_setting('app.context_nonce'), pg_catalog.current_setting('app.context_entered'));
   end if;
   raise exception 'the tenant context is no longer in force' using errcode = 'TN002';
 end
@@ -183,7 +186,8 @@ export const engineFunctions = (admission?: string): readonly string[] =>
   [
     uuidV7,
     withDeleted,
-    enterContext(admission),
+    enterContext('enter_context', true, admission),
+    enterContext('enter_context_only', false, admission),
     confirmContext,
     showDeleted,
     touchUpdatedAt,
@@ -198,6 +202,7 @@ export const engineSignatures: readonly string[] = [
   'app.uuid_v7()',
   'app.with_deleted()',
   'app.enter_context(text, text, text)',
+  'app.enter_context_only(text, text, text)',
   'app.confirm_context(text, text)',
   'app.show_deleted(text)',
 ];

@@ -3,6 +3,7 @@ import { TenantContextMismatchError } from '../../errors/context.ts';
 import { databaseError } from '../../errors/database.ts';
 import type { Step, StepResult, TransactionStatus } from '../driver.ts';
 import { CopyAnswer } from './copy-answer.ts';
+import type { NamedStatements } from './named-statements.ts';
 import { pgTypes } from './pg-types.ts';
 import { ResultBuilder, type FieldDescription } from './result-builder.ts';
 
@@ -15,24 +16,19 @@ export interface WireConnection {
     resume(): void;
     destroy(): void;
   };
-  parse(message: { text: string }): void;
-  bind(message: { values: readonly unknown[] }): void;
+  parse(message: { text: string; name: string }): void;
+  bind(message: { statement: string; values: readonly unknown[] }): void;
   describe(message: { type: 'P'; name: string }): void;
   execute(message: object): void;
+  close(message: { type: 'S'; name: string }): void;
   sync(): void;
   sendCopyFail(reason: string): void;
-  once(event: 'readyForQuery', listener: (message: { status: string }) => void): void;
-  once(event: 'end', listener: () => void): void;
-  on(event: string, listener: () => void): void;
-  removeListener(event: string, listener: unknown): void;
+  on(event: string, listener: (message: { status: string }) => void): void;
 }
 
 export type Outcome =
   | { status: TransactionStatus; results: readonly StepResult[]; error?: unknown }
   | { status: 'lost'; error: unknown };
-
-/** What the server answers to Parse, Bind and Describe; to the latter, a RowDescription when there are rows. */
-const acknowledgements = ['parseComplete', 'bindComplete', 'noData'] as const;
 
 const statuses: Readonly<Record<string, TransactionStatus>> = {
   I: 'idle',
@@ -40,11 +36,27 @@ const statuses: Readonly<Record<string, TransactionStatus>> = {
   E: 'failed',
 };
 
+/** What pg does not hand on to a custom query: told to the unit that is on the wire. */
+export function followUnits(
+  connection: WireConnection,
+  current: () => PipelinedUnit | undefined,
+): void {
+  // To Describe the server answers NoData, or a RowDescription, which pg hands on.
+  for (const event of ['parseComplete', 'bindComplete', 'noData', 'closeComplete']) {
+    connection.on(event, () => current()?.acknowledge());
+  }
+  connection.on('copyOutResponse', () => current()?.beginCopy());
+  connection.on('copyDone', () => current()?.endCopy());
+  connection.on('readyForQuery', ({ status }) => current()?.ready(status));
+  connection.on('end', () => current()?.lose());
+}
+
 /**
  * Several statements as one pipeline of the extended protocol with one Sync: a custom query of
  * node-postgres (`submit`, as pg-cursor uses it).
  *
- * Per step: Parse (unnamed), Bind, Describe, Execute; then one Sync. `begin` and `commit` are steps as the
+ * Per step: Parse, Bind, Describe, Execute; then one Sync. A step whose statement has a name that the server knows is
+ * not parsed again, one whose columns nobody needs is not described. `begin` and `commit` are steps as the
  * others (docs/decisions/0004): an error skips all that is behind it up to the Sync, the commit too, and leaves the
  * transaction open and failed. The outcome is known at ReadyForQuery, not before: only there does the server say
  * in which state it is.
@@ -52,14 +64,21 @@ const statuses: Readonly<Record<string, TransactionStatus>> = {
 export class PipelinedUnit {
   readonly outcome: Promise<Outcome>;
   readonly #steps: readonly Step[];
+  readonly #names: NamedStatements | undefined;
   readonly #results: ResultBuilder[] = [];
+  /** How many messages the server acknowledges before each step's Execute. */
+  readonly #expected: number[] = [];
+  /** Names that are closed behind the last step. */
+  #closing: readonly string[] = [];
   #current: ResultBuilder;
   #copy: CopyAnswer;
   #parseFailure: unknown;
   #resolve!: (outcome: Outcome) => void;
 
-  constructor(steps: readonly Step[]) {
+  /** @param names of the connection; left out: no statement is named. */
+  constructor(steps: readonly Step[], names?: NamedStatements) {
     this.#steps = steps;
+    this.#names = names;
     this.#current = this.#newResult(0);
     this.#copy = new CopyAnswer(steps[0]?.copyTo);
     this.outcome = new Promise((resolve) => (this.#resolve = resolve));
@@ -68,52 +87,58 @@ export class PipelinedUnit {
   submit(connection: WireConnection): void {
     connection.stream.cork();
     try {
-      for (const { text, parameters = [] } of this.#steps) {
-        connection.parse({ text });
-        connection.bind({ values: parameters.map(toBuffer) });
-        connection.describe({ type: 'P', name: '' });
-        connection.execute({});
-      }
+      for (const step of this.#steps) this.#write(connection, step);
+      this.#closing = this.#names?.takeClosable() ?? [];
+      for (const name of this.#closing) connection.close({ type: 'S', name });
       connection.sync();
     } finally {
       connection.stream.uncork();
     }
-    // Known here, before anything is answered: after an ErrorResponse pg forgets this query.
-    const acknowledged = () => void (this.#acknowledged += 1);
-    const listeners = [
-      ...acknowledgements.map((event) => [event, acknowledged] as const),
-      ['copyOutResponse', () => this.#copy.begin()],
-      ['copyDone', () => this.#copy.end()],
-    ] as const;
-    for (const [event, listener] of listeners) connection.on(event, listener);
-    const forget = () => {
-      for (const [event, listener] of listeners) connection.removeListener(event, listener);
-    };
-    const ready = ({ status }: { status: string }) => {
-      forget();
-      connection.removeListener('end', end);
-      this.#finish(statuses[status] ?? 'failed');
-    };
-    const end = () => {
-      forget();
-      connection.removeListener('readyForQuery', ready);
-      this.#resolve({ status: 'lost', error: this.#failure });
-    };
-    connection.once('readyForQuery', ready);
-    connection.once('end', end);
+  }
+
+  #write(connection: WireConnection, { text, parameters = [], columns = true }: Step): void {
+    const { name, isNew } = this.#names?.use(text) ?? { name: '', isNew: true };
+    if (isNew) connection.parse({ text, name });
+    connection.bind({ statement: name, values: parameters.map(toBuffer) });
+    if (columns) connection.describe({ type: 'P', name: '' });
+    connection.execute({});
+    this.#expected.push(1 + Number(isNew) + Number(columns));
+  }
+
+  acknowledge(): void {
+    this.#acknowledged += 1;
+  }
+
+  beginCopy(): void {
+    this.#copy.begin();
+  }
+
+  endCopy(): void {
+    this.#copy.end();
+  }
+
+  ready(status: string): void {
+    const error = this.#failure ?? this.#parseFailure ?? this.#countMismatch();
+    if (error !== undefined) this.#names?.distrust(this.#steps, this.#closing);
+    this.#resolve({
+      status: statuses[status] ?? 'failed',
+      results: this.#results,
+      ...(error === undefined ? {} : { error }),
+    });
+  }
+
+  /** The connection has ended. */
+  lose(): void {
+    this.#resolve({ status: 'lost', error: this.#failure });
   }
 
   #failure: unknown;
-  /** How many of the current step's three messages before its Execute the server has acknowledged. */
+  /** How many of the current step's messages before its Execute the server has acknowledged. */
   #acknowledged = 0;
 
-  #finish(status: TransactionStatus): void {
-    const error = this.#failure ?? this.#parseFailure ?? this.#countMismatch();
-    this.#resolve({ status, results: this.#results, ...(error === undefined ? {} : { error }) });
-  }
-
   #countMismatch(): unknown {
-    return this.#results.length === this.#steps.length
+    const { length } = this.#results;
+    return length === this.#steps.length && this.#acknowledged === this.#closing.length
       ? undefined
       : new TenantContextMismatchError('the answer has another number of results');
   }
@@ -166,11 +191,11 @@ export class PipelinedUnit {
   }
 
   handleReadyForQuery(): void {
-    // `submit` listens for it itself.
+    // Comes by `ready`: after an ErrorResponse pg forgets this query.
   }
 
   #next(): void {
-    if (this.#acknowledged !== 3) {
+    if (this.#acknowledged !== this.#expected[this.#results.length]) {
       this.#failure ??= new TenantContextMismatchError('a message of the unit was not answered');
     }
     this.#acknowledged = 0;

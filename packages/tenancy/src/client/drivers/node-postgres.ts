@@ -1,11 +1,20 @@
 import pg from 'pg';
 import { ConnectionLostError } from '../../errors/client.ts';
-import type { Driver, DriverConnection, Step, StepResult, TransactionStatus } from '../driver.ts';
+import { DatabaseError } from '../../errors/database.ts';
+import type {
+  Driver,
+  DriverConnection,
+  RunOptions,
+  Step,
+  StepResult,
+  TransactionStatus,
+} from '../driver.ts';
 import { connectTimeout } from '../deadline.ts';
 import { requestCancel } from './cancel-request.ts';
 import { connectionError, refuseMalformed } from './connection-error.ts';
 import { refusesStartupSettings, startupOptions } from './session-settings.ts';
-import { PipelinedUnit, type WireConnection } from './node-postgres-unit.ts';
+import { NamedStatements } from './named-statements.ts';
+import { followUnits, PipelinedUnit, type WireConnection } from './node-postgres-unit.ts';
 
 /** node-postgres' own options, or a function that finds out the connection string when it is needed. */
 export interface NodePostgresOptions extends Omit<pg.ClientConfig, 'connectionString'> {
@@ -58,6 +67,8 @@ interface ClientInternals {
 class NodePostgresConnection implements DriverConnection {
   readonly #client: pg.Client;
   #alive = true;
+  #unit: PipelinedUnit | undefined;
+  #names: NamedStatements | undefined = new NamedStatements();
   #running: Promise<unknown> = Promise.resolve();
   #cancelling = false;
   status: TransactionStatus = 'idle';
@@ -66,23 +77,31 @@ class NodePostgresConnection implements DriverConnection {
     this.#client = client;
     client.once('end', () => (this.#alive = false));
     client.once('error', () => (this.#alive = false));
+    followUnits(this.#internals.connection, () => this.#unit);
   }
 
   get alive(): boolean {
     return this.#alive;
   }
 
-  async run(steps: readonly Step[]): Promise<readonly StepResult[]> {
+  async run(
+    steps: readonly Step[],
+    { named = false }: RunOptions = {},
+  ): Promise<readonly StepResult[]> {
     if (!this.#alive) throw new ConnectionLostError();
-    const unit = new PipelinedUnit(steps);
+    const unit = new PipelinedUnit(steps, named ? this.#names : undefined);
+    this.#unit = unit;
     this.#client.query(unit as never);
     this.#running = unit.outcome;
     const outcome = await unit.outcome;
+    this.#unit = undefined;
     if (outcome.status === 'lost') {
       this.destroy();
       throw new ConnectionLostError({ cause: outcome.error });
     }
     this.status = outcome.status;
+    // The session does not keep names: it is a pooler's, and another one each time.
+    if (hasSqlState(outcome.error, '26000')) this.#names = undefined;
     if (outcome.error !== undefined) throw outcome.error;
     return outcome.results;
   }
@@ -113,4 +132,8 @@ class NodePostgresConnection implements DriverConnection {
   get #internals(): ClientInternals {
     return this.#client as unknown as ClientInternals;
   }
+}
+
+function hasSqlState(error: unknown, sqlState: string): boolean {
+  return error instanceof DatabaseError && error.sqlState === sqlState;
 }
