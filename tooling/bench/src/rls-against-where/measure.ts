@@ -89,8 +89,8 @@ async function compare(
   const ofPolicies: Durations[] = [];
   for (let i = -warmUp; i < pairs; i += 1) {
     const turns = [
-      async () => ofHand.push(await durations(hand, query, organization)),
-      async () => ofPolicies.push(await durations(policies, query, organization)),
+      async () => ofHand.push(await timeOf(hand, query, organization)),
+      async () => ofPolicies.push(await timeOf(policies, query, organization)),
     ];
     for (const turn of i % 2 === 0 ? turns : turns.toReversed()) await turn();
   }
@@ -100,7 +100,7 @@ async function compare(
 /** Of Parse, Bind and Execute, in µs. */
 type Durations = readonly [number, number, number];
 
-async function durations(side: Side, query: Query, organization: number): Promise<Durations> {
+async function timeOf(side: Side, query: Query, organization: number): Promise<Durations> {
   const { text, values } = side.statement(query, organization);
   return side.inTransaction(organization, async () => {
     const found: number[] = [];
