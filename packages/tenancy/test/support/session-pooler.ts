@@ -15,7 +15,7 @@ export interface SessionPooler {
   close(): Promise<void>;
 }
 
-const cancelRequest = Buffer.from('00000010' + '04d2162e', 'hex');
+const cancelRequest = Buffer.from('0000001004d2162e', 'hex');
 
 /**
  * Hands on one client's session, and cancel requests after a while: PgBouncer looks for the client that a request is about

@@ -20,9 +20,9 @@ export const countersSql = kinds
 export const begunSql = `select ${kinds.map((kind) => `(select last_value::int from public.${kind}) as ${kind}`).join(', ')}`;
 export type Begun = Readonly<Record<(typeof kinds)[number], number>>;
 
-/** Counts, and then holds its connection for longer than any test: what stops it is a cancel. */
+/** Counts, and then holds its connection: what stops it is a cancel. If none does, it ends as it should not. */
 const held = (kind: (typeof kinds)[number]): SQL =>
-  sql.raw(`select nextval('public.${kind}') as n, pg_sleep(120)`);
+  sql.raw(`select nextval('public.${kind}') as n, pg_sleep(30)`);
 
 /** Would give the tenant's projects somebody else's name, if it came to that. */
 const heldWrite = (kind: (typeof kinds)[number], other: string): SQL =>

@@ -112,7 +112,8 @@ class NodePostgresConnection implements DriverConnection {
     this.#cancelling = true;
     const { host, port, processID: processId, secretKey } = this.#internals;
     const target = { host, port, processId, secretKey };
-    void requestCancel(target, this.#running).then(() => this.#cut());
+    const cut = () => this.#cut();
+    requestCancel(target, this.#running).then(cut, cut);
   }
 
   async end(): Promise<void> {

@@ -128,7 +128,8 @@ class PostgresJsConnection implements DriverConnection {
     const { pid: processId, secret: secretKey } = this.#session;
     const { host, port } = this.#sql.options;
     const target = { host: host[0]!, port: port[0]!, processId, secretKey };
-    void requestCancel(target, this.#running).then(() => this.#cut());
+    const cut = () => this.#cut();
+    requestCancel(target, this.#running).then(cut, cut);
   }
 
   async end(): Promise<void> {
