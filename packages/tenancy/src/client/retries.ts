@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StatementError } from '../errors/client.ts';
-import { SerializationError } from '../errors/database.ts';
+import { isDatabaseError, type SerializationError } from '../errors/database.ts';
 
 /** Pause before the first repetition, in ms; it doubles each time, and a random part of it is waited. */
 const firstPause = 10;
@@ -22,8 +22,13 @@ export async function withRetries<T>(retries: number, attempt: () => Promise<T>)
     try {
       return await attempt();
     } catch (error) {
-      if (left === 0 || !(error instanceof SerializationError)) throw error;
+      if (left === 0 || !isSerializationFailure(error)) throw error;
       await sleep(Math.random() * pause);
     }
   }
+}
+
+function isSerializationFailure(error: unknown): boolean {
+  const code: SerializationError['code'] = 'SERIALIZATION_FAILURE';
+  return isDatabaseError(error) && error.code === code;
 }

@@ -1,6 +1,7 @@
 import { SessionNotCleanError } from '../errors/client.ts';
 import { TenantContextMismatchError } from '../errors/context.ts';
-import { DatabaseError, NotAdmittedError } from '../errors/database.ts';
+import { TenancyError } from '../errors/base.ts';
+import { isDatabaseError, NotAdmittedError } from '../errors/database.ts';
 import type { DriverConnection } from './driver.ts';
 
 /**
@@ -17,14 +18,18 @@ export function unitError(
   enterStep?: number,
 ): unknown {
   const reason = translate(error, enterStep);
-  const distrusted =
-    reason instanceof TenantContextMismatchError || reason instanceof SessionNotCleanError;
-  if (distrusted) connection.destroy();
+  if (reason instanceof TenancyError && distrusting.includes(reason.code)) connection.destroy();
   return reason;
 }
 
+// By code, not by class: the driver may be of another copy of this package than the client.
+const distrusting: readonly string[] = ['TENANT_CONTEXT_MISMATCH', 'SESSION_NOT_CLEAN'] satisfies (
+  | TenantContextMismatchError
+  | SessionNotCleanError
+)['code'][];
+
 function translate(error: unknown, enterStep: number | undefined): unknown {
-  if (!(error instanceof DatabaseError)) return error;
+  if (!isDatabaseError(error)) return error;
   // Our own SQLSTATEs, raised by the functions in policies/functions.ts.
   if (error.sqlState === 'TN001' && enterStep !== undefined && error.step === enterStep) {
     return new SessionNotCleanError({ cause: error });

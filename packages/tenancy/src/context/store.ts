@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { TenantContextChangeError, TenantContextMissingError } from '../errors/context.ts';
+import { processWide } from '../process-wide.ts';
 import type { TenantContext } from './context.ts';
 import { narrowed, type Limits } from './limits.ts';
 
@@ -14,7 +15,7 @@ export interface JoinedTransaction {
   readonly savepoint: string | undefined;
 }
 
-/** What travels with the asynchronous flow of a handler. */
+/** What travels with the asynchronous flow of a handler: the layout that `store/1` stands for. */
 export interface TenantStore {
   readonly context: TenantContext | undefined;
   /** Whether soft-deleted rows are visible. */
@@ -25,10 +26,7 @@ export interface TenantStore {
   readonly transactions: ReadonlyMap<object, JoinedTransaction>;
 }
 
-// One store a process, also when a bundler loads this module twice.
-const key = Symbol.for('@startkit/tenancy/store');
-const shared = globalThis as { [key]?: AsyncLocalStorage<TenantStore> };
-const storage = (shared[key] ??= new AsyncLocalStorage<TenantStore>());
+const storage = processWide('store/1', () => new AsyncLocalStorage<TenantStore>());
 
 const empty: TenantStore = {
   context: undefined,

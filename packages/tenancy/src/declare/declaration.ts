@@ -42,7 +42,8 @@ export interface Declaration extends DeclarationOptions {
   readonly scope: Scope;
 }
 
-const key: unique symbol = Symbol.for('@startkit/tenancy/declaration') as never;
+// With the number of the layout: a declaration that another version made is none, and unclassified tables are refused.
+const key: unique symbol = Symbol.for('@startkit/tenancy/declaration/1') as never;
 
 /** Attaches `declaration` to `table`. A property of the table, so that it survives a module loaded twice. */
 export function declare<T extends PgTable>(table: T, declaration: Declaration): T {

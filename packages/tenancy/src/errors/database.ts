@@ -34,6 +34,11 @@ export class DatabaseError extends TenancyError {
   }
 }
 
+/** Whether it is one, of any copy of this package: drivers and clients may come from two. */
+export function isDatabaseError(error: unknown): error is DatabaseError {
+  return error instanceof TenancyError && 'sqlState' in error;
+}
+
 /** Thrown when a row with the same key exists already (SQLSTATE 23505). */
 export class UniqueViolationError extends DatabaseError {
   override readonly code = 'UNIQUE_VIOLATION';

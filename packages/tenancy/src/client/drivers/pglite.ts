@@ -3,6 +3,7 @@ import type { PGliteInterface } from '@electric-sql/pglite';
 import { ConnectionLostError, PoolTimeoutError } from '../../errors/client.ts';
 import { databaseError, type ServerErrorFields } from '../../errors/database.ts';
 import type { Driver, DriverConnection, Step, StepResult, TransactionStatus } from '../driver.ts';
+import { processWide } from '../../process-wide.ts';
 import { Mutex } from '../mutex.ts';
 import { CopyAnswer, unexpectedCopy } from './copy-answer.ts';
 import { pgTypes } from './pg-types.ts';
@@ -33,7 +34,7 @@ type Message = Awaited<ReturnType<PGliteInterface['execProtocol']>>['messages'][
 const sessionTimeout = 10_000;
 
 // One session serves all clients of an instance: whoever has a transaction open has it to itself.
-const sessions = new WeakMap<PGliteInterface, Mutex>();
+const sessions = processWide('pglite-sessions/1', () => new WeakMap<PGliteInterface, Mutex>());
 
 function sessionOf(instance: PGliteInterface): Mutex {
   const session = sessions.get(instance) ?? new Mutex();
