@@ -5,6 +5,7 @@ import {
   TenantContextChangeError,
   TenantContextMissingError,
   tenantSql,
+  withDeleted,
   withTenant,
 } from '../../src/index.ts';
 import { acme } from '../support/schema.ts';
@@ -38,6 +39,11 @@ export function sqlContract(
         () => sql()`select name, ${'x'} as x from ${table} where ${condition} ${order}`,
       );
       expect(rows).toEqual([{ name: 'Acme 2', x: 'x' }]);
+    });
+
+    test('a digit behind a value is none of its number', async () => {
+      const glued = inAcme(() => sql()`select ${1}0`.execute());
+      await expect(glued).rejects.toMatchObject({ sqlState: '42601' });
     });
 
     test('what changes rows tells how many', async () => {
@@ -215,6 +221,23 @@ export function sqlContract(
       ).rejects.toThrow(TenantContextChangeError);
       expect((await inAcme(() => other.next())).value).toHaveLength(10);
       await other.return!();
+    });
+
+    test('stay in the flow in which they began, also beside each other', async () => {
+      const seen = sql()<{ deleted: string }>`
+        select current_setting('app.with_deleted') as deleted from generate_series(1, 3)`;
+      await inAcme(() =>
+        client().transaction(async () => {
+          const [one, two] = [1, 2].map(() => seen.cursor(1)[Symbol.asyncIterator]());
+          await withDeleted(() => one!.next());
+          await two!.next();
+          expect((await one!.next()).value).toEqual([{ deleted: 'true' }]);
+          expect((await two!.next()).value).toEqual([{ deleted: 'false' }]);
+          await one!.return!();
+          expect((await two!.next()).done).toBe(false);
+          await two!.return!();
+        }),
+      );
     });
 
     test('a size that is none is refused', () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readlinkSync } from 'node:fs';
+import { readdirSync, readlinkSync, statSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,15 +19,18 @@ import { acme, secret } from '../support/schema.ts';
 import { globexNames, inAcme, inGlobex, projectNames } from '../support/tenants.ts';
 
 /** Files of ours that this process has open; they have no name any more. */
-function openSpools(): number {
-  return readdirSync('/proc/self/fd').filter((fd) => {
+function spools(): string[] {
+  const open = readdirSync('/proc/self/fd').map((fd) => `/proc/self/fd/${fd}`);
+  return open.filter((path) => {
     try {
-      return readlinkSync(`/proc/self/fd/${fd}`).includes('startkit-copy-');
+      return readlinkSync(path).includes('startkit-copy-');
     } catch {
       return false;
     }
-  }).length;
+  });
 }
+
+const openSpools = () => spools().length;
 
 /** Another unit's confirmation, in answer to a COPY. */
 function misconfirming(driver: Driver): Driver {
@@ -77,6 +80,7 @@ describe.each(serverDrivers)('the bytes of a COPY on %s', (_, make) => {
   test('are in a file without a name until they are read', async () => {
     const stream = await inAcme(() => large(client));
     expect([await readdir(folder), openSpools()]).toEqual([[], 1]);
+    expect(statSync(spools()[0]!).mode & 0o777).toBe(0o600);
     expect(await buffer(stream)).toHaveLength(5_000_000);
     expect(openSpools()).toBe(0);
     (await inAcme(() => large(client))).destroy();
