@@ -16,7 +16,7 @@ export {
   type TenantClientOptions,
 } from './client/tenant-client.ts';
 export type { Transaction } from './client/transaction.ts';
-export type { TransactionCharacteristics, TransactionOptions } from './client/steps.ts';
+export type { Hardening, TransactionCharacteristics, TransactionOptions } from './client/steps.ts';
 export type { SqlFragment } from './sql/fragment.ts';
 export type { SqlClient, SqlQuery, SqlResult } from './sql/query.ts';
 export { tenantSql, type TenantSql } from './sql/tenant-sql.ts';

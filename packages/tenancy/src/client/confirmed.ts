@@ -8,7 +8,10 @@ export function withConfirmations(
   identity: UnitIdentity,
   firstStep = 0,
 ): readonly Step[] {
-  return statements.flatMap((statement, i) => [statement, confirmContext(identity, firstStep + i)]);
+  return statements.flatMap((statement, i) => {
+    const confirmation = confirmContext(identity, firstStep + i);
+    return [statement, { ...confirmation, gate: i < statements.length - 1 }];
+  });
 }
 
 /**

@@ -14,6 +14,8 @@ export interface Step {
   readonly columns?: boolean;
   /** Left out: the driver's own parsers. */
   readonly types?: TypeParsers | undefined;
+  /** What is behind it may only run when it has succeeded, also where it ends the transaction. */
+  readonly gate?: boolean;
   /** Where the bytes of a COPY ... TO STDOUT go; without one such a statement is refused. */
   readonly copyTo?: CopySink | undefined;
 }

@@ -69,7 +69,7 @@ describe.each(serverDrivers)('a unit of %s', (name, driver) => {
     'cut anywhere in what the %s sends is lost or whole, and stored when reported',
     async (sender) => {
       const total = await lengthOf(sender);
-      expect(total).toBeGreaterThan(600);
+      expect(total).toBeGreaterThan(400);
       const prefix = `cut ${name} ${sender}`;
       const reported: string[] = [];
       for (const at of positions(total, 61)) {

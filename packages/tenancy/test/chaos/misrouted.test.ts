@@ -14,6 +14,16 @@ import {
 } from '../support/tenants.ts';
 import { twoTenants, type TwoTenants } from '../support/two-tenants.ts';
 
+const steps = ['begin', 'reset', 'enter', 'statement', 'confirm', 'commit'];
+
+/** What a unit of one statement is on the wire, before the Sync. Only the statement is described. */
+const messages = steps.flatMap((step) =>
+  ['Parse', 'Bind', ...(step === 'statement' ? ['Describe'] : []), 'Execute'].map((message) => ({
+    step,
+    message,
+  })),
+);
+
 describe('what a client sends, given to another backend', () => {
   let database: Awaited<ReturnType<typeof serverDatabase>>;
   let tenants: TwoTenants;
@@ -154,11 +164,10 @@ describe('what a client sends, given to another backend', () => {
   });
 
   describe('one step of a unit', () => {
-    const steps = ['begin', 'reset', 'enter', 'statement', 'confirm', 'commit'];
-    const fourOf = (step: number) => (index: number) => Math.floor(index / 4) === step;
+    const messagesOf = (step: string) => (index: number) => messages[index]?.step === step;
 
     test.each(steps)('%s, to an idle one: what is answered is refused', async (step) => {
-      misrouteMessages(fourOf(steps.indexOf(step)));
+      misrouteMessages(messagesOf(step));
       await expect(asAcme(projectNames)).rejects.toThrow(Error);
       expect(await asGlobex(projectNames).catch(() => globexNames)).toEqual(globexNames);
     });
@@ -166,7 +175,7 @@ describe('what a client sends, given to another backend', () => {
     test.each(steps)('%s, into a transaction: nothing is stored elsewhere', async (step) => {
       const mark = `step ${step}`;
       await withGlobexOpen(`${mark}: theirs`, async () => {
-        misrouteMessages(fourOf(steps.indexOf(step)));
+        misrouteMessages(messagesOf(step));
         await expect(asAcme((client) => addEntry(client, mark))).rejects.toThrow(Error);
       });
       // A commit that is let into a transaction commits it: the damage stays within the tenant.
@@ -176,10 +185,7 @@ describe('what a client sends, given to another backend', () => {
   });
 
   describe('one message of a unit, to an idle one', () => {
-    const messages = ['Parse', 'Bind', 'Describe', 'Execute'];
-    const names = ['begin', 'reset', 'enter', 'statement', 'confirm', 'commit'].flatMap((step) =>
-      messages.map((message) => `${message} of ${step}`),
-    );
+    const names = messages.map(({ message, step }) => `${message} of ${step}`);
     const cases = [...names, 'Sync'].map((name, index): [string, number] => [name, index]);
     test.each(cases)('%s: the unit is refused, or whole', async (_, moved) => {
       const mark = `message ${moved};`;

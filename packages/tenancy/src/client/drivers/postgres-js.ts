@@ -1,35 +1,12 @@
-import type { Stream } from 'node:stream';
-import postgres from 'postgres';
-import { ConnectionLostError } from '../../errors/client.ts';
-import { TenantContextMismatchError } from '../../errors/context.ts';
-import { databaseError } from '../../errors/database.ts';
-import type {
-  CopySink,
-  Driver,
-  DriverConnection,
-  Step,
-  StepResult,
-  TransactionStatus,
-  TypeParsers,
-} from '../driver.ts';
-import { pgTypes } from './pg-types.ts';
-import { connectTimeout, withinConnectTimeout } from '../deadline.ts';
-import { unexpectedCopy } from './copy-answer.ts';
-import { requestCancel } from './cancel-request.ts';
+import type { Driver, DriverConnection } from '../driver.ts';
 import { connectionError, refuseMalformed } from './connection-error.ts';
-import { ResultBuilder } from './result-builder.ts';
-import { drop, handOn, hearErrors, resumeSocket } from './postgres-js-copy.ts';
+import { PostgresJsConnection, type PostgresJsSsl } from './postgres-js-connection.ts';
 import { refusesStartupSettings, sessionSettings } from './session-settings.ts';
-
-// Never the simple protocol: it would run several statements in one text. (`simple` is not typed.)
-const extended = { simple: false, prepare: false } as postgres.UnsafeQueryOptions;
-
-type Options = postgres.Options<Record<string, never>>;
 
 export interface PostgresJsOptions {
   /** The connection string, or a function that finds it out when it is needed. */
   readonly connectionString: string | (() => Promise<string>);
-  readonly ssl?: Options['ssl'];
+  readonly ssl?: PostgresJsSsl;
 }
 
 /**
@@ -37,8 +14,8 @@ export interface PostgresJsOptions {
  * the caller's back, and what then runs runs in a session that has no context. Here a closed connection
  * stays closed: whatever is still sent to it is refused.
  *
- * A unit takes a round trip a step: postgres.js describes an unknown statement before it binds, and a
- * pipelined COMMIT would overtake it.
+ * A unit of one statement takes one round trip, and a batch one for each of its statements; see
+ * postgres-js-connection.ts.
  */
 export function postgresJs({ connectionString, ssl }: PostgresJsOptions): Driver {
   let settings = sessionSettings;
@@ -67,188 +44,4 @@ export function postgresJs({ connectionString, ssl }: PostgresJsOptions): Driver
     },
     close: async () => {},
   };
-}
-
-class PostgresJsConnection implements DriverConnection {
-  readonly #sql: postgres.Sql;
-  /** Why nothing waits for an answer any more. */
-  #gone: ConnectionLostError | undefined;
-  /** Rejects what is waited for. */
-  #giveUp: ((error: ConnectionLostError) => void) | undefined;
-  /** How the server calls this session. */
-  #session = { pid: 0, secret: 0 };
-  #running: Promise<unknown> = Promise.resolve();
-  /** The COPY data on its way. */
-  #unread: Stream | undefined;
-  alive = true;
-  status: TransactionStatus = 'idle';
-
-  constructor(url: string, settings: Readonly<Record<string, string>>, ssl: Options['ssl']) {
-    this.#sql = postgres(url, {
-      ...(ssl === undefined ? {} : { ssl }),
-      max: 1,
-      // Its answer would come on a connection that nobody waits for: a loss there cannot be caught.
-      fetch_types: false,
-      prepare: false,
-      connect_timeout: connectTimeout / 1000,
-      idle_timeout: 0,
-      max_lifetime: null,
-      onnotice: () => {},
-      onclose: () => this.destroy(),
-      connection: settings,
-    });
-    sendTextAsIs(this.#sql);
-  }
-
-  /** Waits for the session, so that connecting fails here and not at the first statement. */
-  async open(): Promise<void> {
-    try {
-      const first = this.#answer(this.#sql.unsafe('select 1', [], extended));
-      this.#session = (await withinConnectTimeout(first)).state;
-    } catch (error) {
-      this.destroy();
-      throw error;
-    }
-  }
-
-  async run(steps: readonly Step[]): Promise<readonly StepResult[]> {
-    const results: StepResult[] = [];
-    for (const [i, step] of steps.entries()) {
-      const running = this.#step(step, i);
-      this.#running = running;
-      results.push(await running);
-    }
-    return results;
-  }
-
-  /** Not postgres.js' own cancel(): where the server is not to be reached, it rejects a promise that nobody has. */
-  cancel(): void {
-    if (!this.alive) return;
-    this.alive = false;
-    const { pid: processId, secret: secretKey } = this.#session;
-    const { host, port } = this.#sql.options;
-    const target = { host: host[0]!, port: port[0]!, processId, secretKey };
-    const cut = () => this.#cut();
-    requestCancel(target, this.#running).then(cut, cut);
-  }
-
-  async end(): Promise<void> {
-    this.alive = false;
-    await this.#sql.end({ timeout: 5 });
-  }
-
-  destroy(): void {
-    if (!this.alive) return;
-    this.alive = false;
-    this.#cut();
-  }
-
-  #cut(): void {
-    this.#gone ??= new ConnectionLostError();
-    this.#giveUp?.(this.#gone);
-    const resume = () => this.#unread && resumeSocket(this.#unread);
-    // How it ends does not matter.
-    this.#sql.end({ timeout: 0 }).then(resume, resume);
-  }
-
-  async #step(step: Step, index: number): Promise<StepResult> {
-    if (!this.alive) throw new ConnectionLostError();
-    const { text, parameters = [], rowMode, types, copyTo } = step;
-    const query = hearErrors(this.#sql.unsafe(text, parameters.map(toText), extended)).raw();
-    const rows = await this.#answer(query).catch((error: unknown) => {
-      throw this.#failure(error, index);
-    });
-    if (!Array.isArray(rows)) return this.#copy(rows, copyTo, index);
-    if (copyTo !== undefined) {
-      this.destroy();
-      throw new TenantContextMismatchError('the COPY data is incomplete');
-    }
-    this.#follow(text);
-    return toResult(rows, rowMode, types ?? pgTypes);
-  }
-
-  /** postgres.js gives the data as a stream, and no command tag. */
-  async #copy(stream: Stream, sink: CopySink | undefined, index: number): Promise<StepResult> {
-    this.#unread = stream;
-    if (sink === undefined) {
-      this.#stopCopy(stream);
-      throw unexpectedCopy();
-    }
-    try {
-      await this.#answer(handOn(stream, sink));
-    } catch (error) {
-      if (!(error instanceof postgres.PostgresError)) this.#stopCopy(stream);
-      throw this.#failure(error, index);
-    }
-    this.#unread = undefined;
-    return { command: 'COPY', rowCount: null, rows: [], fields: [] };
-  }
-
-  /** The server would send all of it before it notices that the connection ends. */
-  #stopCopy(stream: Stream): void {
-    drop(stream);
-    this.cancel();
-  }
-
-  /**
-   * Waits for `answer` as long as it can come. Not by Promise.race: a promise that lives as long as the connection
-   * would keep every answer for as long.
-   */
-  #answer<T>(answer: PromiseLike<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      this.#giveUp = reject;
-      if (this.#gone) reject(this.#gone);
-      answer.then(resolve, reject);
-    });
-  }
-
-  /** postgres.js does not tell the status; the steps that change it are the engine's own. */
-  #follow(text: string): void {
-    if (text.startsWith('begin ') || text.startsWith('rollback to savepoint ')) {
-      this.status = 'transaction';
-    } else if (text === 'commit' || text === 'rollback') {
-      this.status = 'idle';
-    }
-  }
-
-  #failure(error: unknown, step: number): unknown {
-    const fatal = !(error instanceof postgres.PostgresError) || error.severity !== 'ERROR';
-    if (fatal) {
-      this.destroy();
-      return error instanceof ConnectionLostError
-        ? error
-        : new ConnectionLostError({ cause: error });
-    }
-    this.status = this.status === 'idle' ? 'idle' : 'failed';
-    const { table_name, constraint_name, column_name } = error;
-    const fields = { table: table_name, constraint: constraint_name, column: column_name };
-    const { code, message, detail } = error;
-    return databaseError({ ...fields, code, message, detail, step }, error);
-  }
-}
-
-interface RawRows extends ReadonlyArray<readonly (Buffer | null)[]> {
-  readonly columns?: readonly { readonly name: string; readonly type: number }[];
-  readonly command?: string;
-  readonly count: number | null;
-}
-
-function toResult(rows: RawRows, rowMode: Step['rowMode'], types: TypeParsers): StepResult {
-  const result = new ResultBuilder(types, rowMode);
-  const columns = rows.columns ?? [];
-  result.describe(columns.map(({ name, type }) => ({ name, dataTypeID: type })));
-  for (const row of rows) result.add(row.map((value) => value?.toString('utf8') ?? null));
-  result.command = rows.command ?? '';
-  result.rowCount = rows.count;
-  return result;
-}
-
-/** Parameters are serialized already: postgres.js must not do it again (a JSON text would be quoted). */
-function sendTextAsIs(sql: postgres.Sql): void {
-  const serializers = sql.options.serializers as Record<number, (value: unknown) => unknown>;
-  for (const oid of Object.keys(serializers)) serializers[Number(oid)] = (value) => value;
-}
-
-function toText(value: string | Uint8Array | null): string | null {
-  return value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value;
 }

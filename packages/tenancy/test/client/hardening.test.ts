@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TenantClient } from '../../src/index.ts';
+import { nodePostgres } from '../../src/node-postgres.ts';
+import { serverDatabase } from '../support/database.ts';
+import { countingProxy, type CountingProxy } from '../support/proxy.ts';
+import { secret } from '../support/schema.ts';
+import { inAcme, inGlobex } from '../support/tenants.ts';
+
+describe("hardening: 'standard' on node-postgres", () => {
+  let database: Awaited<ReturnType<typeof serverDatabase>>;
+  let proxy: CountingProxy;
+  let client: TenantClient;
+
+  const make = (options: object = {}) => {
+    const url = Object.assign(new URL(database.url), { port: String(proxy.port) }).toString();
+    return new TenantClient(nodePostgres({ connectionString: url }), {
+      secret,
+      hardening: 'standard',
+      max: 1,
+      ...options,
+    });
+  };
+  beforeAll(async () => {
+    database = await serverDatabase('node-postgres');
+    proxy = await countingProxy(new URL(database.url));
+    client = make();
+  });
+  afterAll(async () => {
+    await client.close();
+    await proxy.close();
+    await database.close();
+  });
+
+  const names = async (one = client) => {
+    const { rows } = await inAcme(() =>
+      one.query({
+        text: 'select statement from pg_prepared_statements',
+        rowMode: 'array',
+      }),
+    );
+    return (rows as string[][]).map(([statement]) => statement!);
+  };
+  async function counted(fn: () => Promise<unknown>): Promise<number> {
+    const before = proxy.roundTrips();
+    await inAcme(fn);
+    return proxy.roundTrips() - before;
+  }
+
+  test('isolates, and takes one round trip, also the first time', async () => {
+    await inAcme(() => client.query('select 1'));
+    const read = () => client.query('select name from projects where size > $1 order by name', [0]);
+    expect(await counted(read)).toBe(1);
+    expect(await counted(read)).toBe(1);
+    const { rows } = await inGlobex(read);
+    expect(rows).toEqual(['Globex 1', 'Globex 2', 'Globex 3'].map((name) => ({ name })));
+  });
+
+  test('statements are parsed once a connection', async () => {
+    const parsed = async () => (await names()).filter((text) => text === 'select 41 + 1');
+    for (let i = 0; i < 3; i += 1) await inAcme(() => client.query('select 41 + 1'));
+    expect(await parsed()).toHaveLength(1);
+  });
+
+  test('at most 64 are kept, whatever is sent; the least recently used go', async () => {
+    for (let i = 0; i < 200; i += 1) await inAcme(() => client.query(`select ${i} as n`));
+    const kept = await names();
+    expect(kept.length).toBeLessThanOrEqual(65);
+    expect(kept).toContain('select 199 as n');
+    expect(kept).not.toContain('select 3 as n');
+  });
+
+  test('one that fails leaves nothing that is taken for something else', async () => {
+    await expect(inAcme(() => client.query('select 1/0 as boom'))).rejects.toMatchObject({
+      sqlState: '22012',
+    });
+    await expect(inAcme(() => client.query('select 1/0 as boom'))).rejects.toMatchObject({
+      sqlState: '22012',
+    });
+    await names(); // What is given up is closed at the end of the next unit.
+    expect((await names()).filter((text) => text.includes('boom'))).toHaveLength(0);
+  });
+
+  test('a table that changes under a named statement', async () => {
+    const read = () => inAcme(() => client.query('select * from entries'));
+    await read();
+    await database.admin('alter table entries add column later integer');
+    const { fields } = await read();
+    expect(fields.map(({ name }) => name)).toContain('later');
+    await database.admin('alter table entries drop column later');
+  });
+
+  test('names that the session has lost, as behind a pooler that keeps none: no more names, no error', async () => {
+    const one = make();
+    await inAcme(() => one.query('select 1'));
+    await inAcme(() => one.query('deallocate all'));
+    const { rows } = await inGlobex(() => one.query('select count(*)::int as n from projects'));
+    expect(rows).toEqual([{ n: 3 }]);
+    await inAcme(() => one.query('select 2'));
+    expect(await names(one)).toEqual([]);
+    await one.close();
+  });
+
+  test('a write behind a lost name happens once', async () => {
+    const one = make();
+    const write = () => one.query(`insert into entries (action) values ('once')`);
+    await inAcme(write);
+    await inAcme(() => one.query('deallocate all'));
+    await inAcme(write);
+    const { rows } = await inAcme(() => one.query(`select from entries where action = 'once'`));
+    expect(rows).toHaveLength(2);
+    await one.close();
+  });
+
+  test('without names it works as well', async () => {
+    const one = make({ namedStatements: false });
+    await inAcme(() => one.query('select 1'));
+    expect(await names(one)).toEqual([]);
+    await one.close();
+  });
+
+  test('names and full hardening do not go together', () => {
+    expect(() => make({ hardening: 'full', namedStatements: true })).toThrow(/standard/);
+  });
+
+  test('full is the default, and names nothing', async () => {
+    const one = make({ hardening: undefined });
+    await inAcme(() => one.query('select 1'));
+    expect(await names(one)).toEqual([]);
+    await one.close();
+  });
+
+  test('what it gives up: a setting of one tenant meets the next one', async () => {
+    const one = make();
+    await inAcme(() => one.query(`select set_config('TimeZone', 'Asia/Tokyo', false)`));
+    const timeZone = () => one.query(`select current_setting('TimeZone') as zone`);
+    expect((await inGlobex(timeZone)).rows).toEqual([{ zone: 'Asia/Tokyo' }]);
+    await one.close();
+  });
+});
