@@ -5,7 +5,8 @@ import { releaseLocalServer } from '../environment/local.ts';
 import { connectionUrl } from '../environment/urls.ts';
 import { createDatabase, type Database, type Db } from './create-database.ts';
 
-// One a process, also when a bundler loads this module twice or a development server reloads it.
+// One a process, also when a bundler loads this module twice or a development server reloads it. Without the number of a
+// layout: this package is not published, and two versions of it do not meet in a process.
 const key = Symbol.for('@startkit/database/default');
 const shared = globalThis as { [key]?: Database | undefined };
 
