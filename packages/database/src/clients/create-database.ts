@@ -90,7 +90,7 @@ export function databaseOn(
     tenantSql: tenantSql(client),
     superadminDb: tenantDatabase(clients.superadmin, { schema }),
     close: async () => {
-      await Promise.all(Object.values(clients).map((client) => client.close()));
+      await Promise.all(Object.values(clients).map((each) => each.close()));
     },
   };
 }
