@@ -17,6 +17,8 @@ export {
 } from './client/tenant-client.ts';
 export type { Transaction } from './client/transaction.ts';
 export type { Hardening, TransactionCharacteristics, TransactionOptions } from './client/steps.ts';
+export type { StatementEvent, StatementObserver } from './observe/observer.ts';
+export { traceStatements, type StatementTracer } from './observe/open-telemetry.ts';
 export type { SqlFragment } from './sql/fragment.ts';
 export type { SqlClient, SqlQuery, SqlResult } from './sql/query.ts';
 export { tenantSql, type TenantSql } from './sql/tenant-sql.ts';

@@ -2,7 +2,9 @@ import {
   TenantClient,
   tenantSql,
   type Driver,
+  type Hardening,
   type IsolatedClient,
+  type StatementObserver,
   type TenantClientOptions,
   type TenantContext,
   type TenantSql,
@@ -30,6 +32,10 @@ export interface DatabaseOptions {
   readonly max?: number;
   /** What the server bounds, unless a context says otherwise. Left out: the server's own. */
   readonly timeouts?: Timeouts;
+  /** What injected SQL is withstood; `full` unless said otherwise. */
+  readonly hardening?: Hardening;
+  /** Is told of every statement: for logs, metrics and traces. */
+  readonly observer?: StatementObserver;
 }
 
 export interface Database {
@@ -58,21 +64,21 @@ const system: TenantContext = Object.freeze({
  * statement, not here.
  */
 export function createDatabase(options: DatabaseOptions): Database {
-  const { app, portal, superadmin, contextSecret, max, timeouts } = options;
+  const { app, portal, superadmin, contextSecret, ...rest } = options;
   return databaseOn(
     {
       app: nodePostgres({ connectionString: app }),
       portal: nodePostgres({ connectionString: portal }),
       superadmin: postgresJs({ connectionString: superadmin }),
     },
-    { secret: contextSecret, timeouts, max },
+    { secret: contextSecret, ...rest },
   );
 }
 
 /** The same on given drivers; the in-process database of tests has its own. */
 export function databaseOn(
   drivers: Readonly<Record<'app' | 'portal' | 'superadmin', Driver>>,
-  options: Pick<TenantClientOptions, 'secret' | 'max' | 'timeouts'>,
+  options: Pick<TenantClientOptions, 'secret' | 'max' | 'timeouts' | 'hardening' | 'observer'>,
 ): Database {
   const clients = {
     app: new TenantClient(drivers.app, { ...options, roles: ['startkit_app'] }),

@@ -4,6 +4,7 @@ import { checkTimeouts, type Timeouts } from '../context/limits.ts';
 import { contextEncoder, parseContextSecret, type ContextEncoder } from '../context/signature.ts';
 import { currentStore, getTenantContext, tryGetTenantContext } from '../context/store.ts';
 import { isProduction } from '../env.ts';
+import { observing, type Observe, type StatementObserver } from '../observe/observer.ts';
 import { RoleGuardError, StatementError } from '../errors/client.ts';
 import { spooled } from './copy/copy-out.ts';
 import type { Driver, DriverConnection, Step, StepResult } from './driver.ts';
@@ -63,6 +64,8 @@ export interface TenantClientOptions extends PoolOptions {
    * names (PgBouncer before 1.21) costs one failed attempt a connection.
    */
   readonly namedStatements?: boolean | undefined;
+  /** Is told of every statement: for logs, metrics, and traces (`traceStatements`). */
+  readonly observer?: StatementObserver | undefined;
   /** Who statements run for outside any context. Left out: nobody, they throw. */
   readonly fallbackContext?: TenantContext;
 }
@@ -88,6 +91,8 @@ export class TenantClient implements IsolatedClient {
   readonly #hardening: Hardening;
   readonly #named: boolean;
   readonly #encoder: () => Promise<ContextEncoder>;
+  readonly #observe: Observe;
+  readonly #observeInTransaction: Observe;
 
   constructor(driver: Driver, options: TenantClientOptions = {}) {
     const { roles = ['startkit_app'] } = options;
@@ -108,6 +113,8 @@ export class TenantClient implements IsolatedClient {
     this.#hardening = hardening;
     this.#named = namedStatements;
     this.#encoder = lazyEncoder(roles[0] ?? '', secret);
+    this.#observe = observing(options.observer, false);
+    this.#observeInTransaction = observing(options.observer, true);
     const signed = secret !== undefined;
     const guard = (connection: DriverConnection) =>
       guardRole(connection, { roles, signed, assumeRole: driver.assumeRole });
@@ -177,6 +184,7 @@ export class TenantClient implements IsolatedClient {
         hardening: this.#hardening,
         characteristics,
         afterEnter: this.#afterEnter(),
+        observe: this.#observeInTransaction,
       });
       return scope.complete(() => fn(scope));
     });
@@ -198,14 +206,15 @@ export class TenantClient implements IsolatedClient {
     const { includeDeleted, limits } = currentStore();
     const encode = await this.#encoder();
     const identity = { context: encode(context), includeDeleted, nonce: newNonce() };
-    return runUnit(statements, identity, {
+    const options = {
       pool: this.#pool,
       hardening: this.#hardening,
       afterEnter: this.#afterEnter(),
       // What a COPY gives cannot be taken back, so that unit is not tried twice.
       named: this.#named && statements.every(({ copyTo }) => copyTo === undefined),
       signal: limits.signal,
-    });
+    };
+    return this.#observe(statements, context, () => runUnit(statements, identity, options));
   }
 
   #context(): TenantContext {

@@ -9,6 +9,7 @@ import type { TenantContext } from '../context/context.ts';
 import { NestedTransactionError, TransactionEndedError } from '../errors/client.ts';
 import { TenantContextChangeError } from '../errors/context.ts';
 import { spooled } from './copy/copy-out.ts';
+import type { Observe } from '../observe/observer.ts';
 import type { Step, StepResult } from './driver.ts';
 import { newNonce } from './nonce.ts';
 import { toStep, type Statement } from './statement.ts';
@@ -35,21 +36,27 @@ export interface Transaction {
 /** In place of a savepoint that ends: nobody is in it any more. */
 const ending = 'ending';
 
+export interface ScopeOptions extends BlockOptions {
+  readonly observe: Observe;
+}
+
 /** One transaction of a tenant client: who may send to it, and in which order. */
 export class TransactionScope implements Transaction, OpenTransaction {
   /** Whose transaction it is: the key under which flows find it. */
   readonly #client: object;
   readonly #context: TenantContext;
   readonly #block: TransactionBlock;
+  readonly #observe: Observe;
   /** Open savepoints, the innermost last. */
   readonly #savepoints: string[] = [];
   /** "committed", "rolled back". */
   #ending: string | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(client: object, context: TenantContext, options: BlockOptions) {
+  constructor(client: object, context: TenantContext, { observe, ...options }: ScopeOptions) {
     this.#client = client;
     this.#context = context;
+    this.#observe = observe;
     this.#block = new TransactionBlock(options);
   }
 
@@ -119,7 +126,8 @@ export class TransactionScope implements Transaction, OpenTransaction {
   async #send(steps: readonly Step[]): Promise<readonly StepResult[]> {
     this.#admit();
     const { includeDeleted } = currentStore();
-    return this.#enqueue(() => this.#block.send(steps, includeDeleted));
+    const send = () => this.#enqueue(() => this.#block.send(steps, includeDeleted));
+    return this.#observe(steps, this.#context, send);
   }
 
   /**

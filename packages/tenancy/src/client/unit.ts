@@ -1,4 +1,4 @@
-import { DatabaseError } from '../errors/database.ts';
+import { isDatabaseError } from '../errors/database.ts';
 import { acquireAbortable, runAbortable } from './abortable.ts';
 import { confirmedResults, verifyCommit, withConfirmations } from './confirmed.ts';
 import type { DriverConnection, Step, StepResult } from './driver.ts';
@@ -74,9 +74,7 @@ async function attempt(
  */
 function isStale(error: unknown, { alive, status }: DriverConnection): boolean {
   const codes: readonly string[] = ['26000', '0A000'];
-  return (
-    alive && status === 'failed' && error instanceof DatabaseError && codes.includes(error.sqlState)
-  );
+  return alive && status === 'failed' && isDatabaseError(error) && codes.includes(error.sqlState);
 }
 
 /** What failed is rolled back while the caller has its error already. */

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { ConnectionLostError } from '../../errors/client.ts';
-import { DatabaseError } from '../../errors/database.ts';
+import { isDatabaseError } from '../../errors/database.ts';
 import type {
   Driver,
   DriverConnection,
@@ -136,5 +136,5 @@ class NodePostgresConnection implements DriverConnection {
 }
 
 function hasSqlState(error: unknown, sqlState: string): boolean {
-  return error instanceof DatabaseError && error.sqlState === sqlState;
+  return isDatabaseError(error) && error.sqlState === sqlState;
 }
