@@ -36,3 +36,8 @@ export function verifyCommit(ending: StepResult | undefined, { status }: DriverC
   if (ending?.command === 'COMMIT' && status === 'idle') return;
   throw new CommitFailedError(`the server answered ${ending?.command ?? 'nothing'}`);
 }
+
+/** The same of a transaction that ends by itself. @throws CommitFailedError when a statement left it open. */
+export function verifyEnd({ status }: DriverConnection): void {
+  if (status !== 'idle') throw new CommitFailedError('a statement began a transaction in it');
+}

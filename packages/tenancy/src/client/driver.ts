@@ -54,6 +54,8 @@ export interface DriverConnection {
   readonly alive: boolean;
   /** As of the last answer. */
   readonly status: TransactionStatus;
+  /** Whether the steps of one run are a transaction also without `begin` and `commit`: they go with one Sync. */
+  readonly atomic: boolean;
   /**
    * @returns one result a step.
    * @throws DatabaseError when the server refused a step, ConnectionLostError when it did not answer.

@@ -67,18 +67,24 @@ export interface Opening {
 /** What a transaction is opened with. */
 export interface OpeningOptions {
   readonly hardening: Hardening;
-  readonly characteristics?: TransactionCharacteristics;
   /** Steps that follow the entering of the context. */
   readonly afterEnter: readonly Step[];
 }
 
-/** Begins a transaction, cleans the session where that is asked for, and sets every context value for it. */
+/**
+ * Begins a transaction, cleans the session where that is asked for, and sets every context value for it.
+ *
+ * @param beginning left out: the steps are a transaction as they are.
+ */
 export function openUnit(
   { context, includeDeleted, nonce }: UnitIdentity,
-  { hardening, characteristics, afterEnter }: OpeningOptions,
+  { hardening, afterEnter }: OpeningOptions,
+  beginning?: Step,
 ): Opening {
-  const before =
-    hardening === 'full' ? [begin(characteristics), resetSession] : [begin(characteristics)];
+  const before = [
+    ...(beginning === undefined ? [] : [beginning]),
+    ...(hardening === 'full' ? [resetSession] : []),
+  ];
   const enter: Step = {
     text: hardening === 'full' ? enterText : enterOnlyText,
     parameters: [context, String(includeDeleted), nonce],

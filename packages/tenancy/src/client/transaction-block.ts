@@ -7,6 +7,7 @@ import type { DriverConnection, Step, StepResult } from './driver.ts';
 import { newNonce } from './nonce.ts';
 import type { ConnectionPool } from './pool.ts';
 import {
+  begin,
   commit,
   confirmContext,
   openUnit,
@@ -15,6 +16,7 @@ import {
   startedAtOf,
   verifyConfirmation,
   type OpeningOptions,
+  type TransactionCharacteristics,
   type UnitIdentity,
 } from './steps.ts';
 import { unitError } from './unit-error.ts';
@@ -24,6 +26,7 @@ export interface BlockOptions extends OpeningOptions {
   readonly pool: ConnectionPool;
   /** The context as the server gets it. */
   readonly encodedContext: () => Promise<string>;
+  readonly characteristics: TransactionCharacteristics;
 }
 
 /** What a rollback to a savepoint sets back. */
@@ -118,13 +121,13 @@ export class TransactionBlock {
     statements: readonly Step[],
     includeDeleted: boolean,
   ): Promise<readonly StepResult[]> {
-    const { pool, encodedContext } = this.#options;
+    const { pool, encodedContext, characteristics } = this.#options;
     // First: a connection without a context that is known would be taken for one whose transaction has begun.
     this.#context = await encodedContext();
     const connection = await acquireAbortable(pool, currentStore().limits.signal);
     this.#connection = connection;
     const identity = this.#identity(includeDeleted);
-    const { steps, enterStep } = openUnit(identity, this.#options);
+    const { steps, enterStep } = openUnit(identity, this.#options, begin(characteristics));
     return this.#run(connection, steps, statements, identity, enterStep);
   }
 

@@ -1,9 +1,10 @@
 import { isDatabaseError } from '../errors/database.ts';
 import { acquireAbortable, runAbortable } from './abortable.ts';
-import { confirmedResults, verifyCommit, withConfirmations } from './confirmed.ts';
+import { confirmedResults, verifyCommit, verifyEnd, withConfirmations } from './confirmed.ts';
 import type { DriverConnection, Step, StepResult } from './driver.ts';
 import type { ConnectionPool } from './pool.ts';
 import {
+  begin,
   commit,
   openUnit,
   rollBack,
@@ -37,8 +38,8 @@ export async function runUnit(
   try {
     return await attempt(connection, statements, identity, options);
   } catch (error) {
-    if (!options.named || !isStale(error, connection)) throw error;
-    await connection.run([rollBack]);
+    if (!options.named || !connection.alive || !isStale(error)) throw error;
+    await rollBackOpen(connection);
     return await attempt(connection, statements, identity, { ...options, named: false });
   } finally {
     giveBack(connection, pool).catch(() => {
@@ -53,14 +54,17 @@ async function attempt(
   identity: UnitIdentity,
   { signal, named, ...opening }: UnitOptions,
 ): Promise<readonly StepResult[]> {
-  const { steps: head, enterStep } = openUnit(identity, opening);
-  const unit = [...head, ...withConfirmations(statements, identity), commit];
+  // Only with `begin` can code on the server not commit in the middle, nor can a planted default count.
+  const explicit = opening.hardening === 'full' || !connection.atomic;
+  const { steps: head, enterStep } = openUnit(identity, opening, explicit ? begin() : undefined);
+  const unit = [...head, ...withConfirmations(statements, identity), ...(explicit ? [commit] : [])];
   try {
     const results = await runAbortable(connection, unit, signal, { named });
     const startedAt = startedAtOf(results[enterStep]);
     const answers = results.slice(head.length);
     const confirmed = confirmedResults(statements.length, answers, identity, startedAt);
-    verifyCommit(results.at(-1), connection);
+    if (explicit) verifyCommit(results.at(-1), connection);
+    else verifyEnd(connection);
     return confirmed;
   } catch (error) {
     throw unitError(error, connection, enterStep);
@@ -68,19 +72,22 @@ async function attempt(
 }
 
 /**
- * Whether a unit failed because of its statements' names, and stands rolled back but for the ROLLBACK: the name is not
- * known in this session (26000), or a table has changed since it was given (0A000). Any other cause of these fails again,
- * without names.
+ * Whether a statement failed because of its name, before any of it ran: the session does not know the name (26000), or a
+ * table has changed since it was given (0A000). What was before it in the unit is rolled back with it.
  */
-function isStale(error: unknown, { alive, status }: DriverConnection): boolean {
+function isStale(error: unknown): boolean {
   const codes: readonly string[] = ['26000', '0A000'];
-  return alive && status === 'failed' && isDatabaseError(error) && codes.includes(error.sqlState);
+  return isDatabaseError(error) && error.started === false && codes.includes(error.sqlState);
+}
+
+async function rollBackOpen(connection: DriverConnection): Promise<void> {
+  if (connection.alive && connection.status !== 'idle') await connection.run([rollBack]);
 }
 
 /** What failed is rolled back while the caller has its error already. */
 async function giveBack(connection: DriverConnection, pool: ConnectionPool): Promise<void> {
   try {
-    if (connection.alive && connection.status !== 'idle') await connection.run([rollBack]);
+    await rollBackOpen(connection);
   } finally {
     pool.release(connection);
   }

@@ -10,6 +10,8 @@ export interface ServerErrorFields {
   readonly detail?: string | undefined;
   /** Index of the step that failed, among those of its run. */
   readonly step?: number | undefined;
+  /** False when it is known that nothing of that step had run. */
+  readonly started?: boolean | undefined;
 }
 
 /** Thrown when the server refuses a statement; subclasses name the common reasons. */
@@ -23,6 +25,8 @@ export class DatabaseError extends TenancyError {
   readonly columns: readonly string[];
   /** @internal Index of the step that failed, among those of its run. */
   readonly step: number | undefined;
+  /** @internal False when it is known that nothing of that step had run. */
+  readonly started: boolean | undefined;
 
   constructor(fields: ServerErrorFields, cause: unknown) {
     super(fields.message, { cause });
@@ -31,6 +35,7 @@ export class DatabaseError extends TenancyError {
     this.constraint = fields.constraint;
     this.columns = columnsOf(fields);
     this.step = fields.step;
+    this.started = fields.started;
   }
 }
 

@@ -7,6 +7,7 @@ class Connection implements DriverConnection {
   alive = true;
   status: DriverConnection['status'] = 'idle';
   ended = false;
+  readonly atomic = true;
   readonly number: number;
 
   constructor(number: number) {

@@ -95,23 +95,22 @@ export function cursorsContract(
       await alone.close();
     });
 
-    test.skipIf(driver === 'pglite')(
-      'the loop is outside of a transaction that is the cursor’s own',
-      async () => {
-        await inAcme(async () => {
-          for await (const rows of numbers(20).cursor(10)) {
-            expect(rows).toHaveLength(10);
-            expect(await inGlobex(names)).toContain('Globex 1');
-            const undone = client().transaction(async () => {
-              await sql()`insert into projects (name) values ('from the loop')`;
-              throw new Error('undo');
-            });
-            await expect(undone).rejects.toThrow('undo');
-          }
-          expect(await names()).toHaveLength(3);
-        });
-      },
-    );
+    // PGlite has one session, and the loop would wait for it.
+    const beside = driver === 'pglite' ? undefined : test;
+    beside?.('the loop is outside of a transaction that is the cursor’s own', async () => {
+      await inAcme(async () => {
+        for await (const rows of numbers(20).cursor(10)) {
+          expect(rows).toHaveLength(10);
+          expect(await inGlobex(names)).toContain('Globex 1');
+          const undone = client().transaction(async () => {
+            await sql()`insert into projects (name) values ('from the loop')`;
+            throw new Error('undo');
+          });
+          await expect(undone).rejects.toThrow('undo');
+        }
+        expect(await names()).toHaveLength(3);
+      });
+    });
 
     test('go on in their own context only', async () => {
       const iterator = numbers(100).cursor(10)[Symbol.asyncIterator]();

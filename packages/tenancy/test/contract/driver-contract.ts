@@ -6,19 +6,20 @@ import { contextContract } from './context.ts';
 import { copyContract } from './copy.ts';
 import { cursorsContract } from './cursors.ts';
 import { fixtureOf } from './fixture.ts';
+import { leftoversContract } from './leftovers.ts';
 import { sqlContract } from './sql.ts';
 import { statementsContract } from './statements.ts';
 import { transactionsContract } from './transactions.ts';
 
-/** What every driver must do. */
+/** What every driver must do, at both levels. */
 export function driverContract(driver: string, open: () => Promise<TestDatabase>): void {
-  describe(`driver contract: ${driver}`, () => {
+  describe.each(['full', 'standard'] as const)(`driver contract: ${driver}, %s`, (hardening) => {
     let database: TestDatabase;
     let client: TenantClient;
 
     beforeAll(async () => {
       database = await open();
-      client = database.client({ max: 3 });
+      client = database.client({ hardening, max: 3 });
     });
     afterAll(async () => {
       await client.close();
@@ -36,5 +37,6 @@ export function driverContract(driver: string, open: () => Promise<TestDatabase>
     copyContract(fixture);
     transactionsContract(fixture);
     attacksContract(fixture);
+    if (hardening === 'full') leftoversContract(fixture);
   });
 }

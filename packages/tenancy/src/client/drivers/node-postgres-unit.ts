@@ -68,6 +68,8 @@ export class PipelinedUnit {
   readonly #results: ResultBuilder[] = [];
   /** How many messages the server acknowledges before each step's Execute. */
   readonly #expected: number[] = [];
+  /** How many of them say that it was parsed and bound. */
+  readonly #boundAfter: number[] = [];
   /** Names that are closed behind the last step. */
   #closing: readonly string[] = [];
   #current: ResultBuilder;
@@ -102,7 +104,9 @@ export class PipelinedUnit {
     connection.bind({ statement: name, values: parameters.map(toBuffer) });
     if (columns) connection.describe({ type: 'P', name: '' });
     connection.execute({});
-    this.#expected.push(1 + Number(isNew) + Number(columns));
+    const bound = 1 + Number(isNew);
+    this.#boundAfter.push(bound);
+    this.#expected.push(bound + Number(columns));
   }
 
   acknowledge(): void {
@@ -135,6 +139,11 @@ export class PipelinedUnit {
   #failure: unknown;
   /** How many of the current step's messages before its Execute the server has acknowledged. */
   #acknowledged = 0;
+
+  /** Whether the server has bound the current step, so that it may have run. */
+  #isBound(): boolean {
+    return this.#acknowledged >= (this.#boundAfter[this.#results.length] ?? 0);
+  }
 
   #countMismatch(): unknown {
     const { length } = this.#results;
@@ -186,7 +195,7 @@ export class PipelinedUnit {
   }
 
   handleError(error: unknown): void {
-    this.#failure ??= toError(error, this.#results.length);
+    this.#failure ??= toError(error, this.#results.length, this.#isBound());
     if (!(error instanceof pg.DatabaseError)) this.#resolve({ status: 'lost', error });
   }
 
@@ -212,10 +221,10 @@ export class PipelinedUnit {
   }
 }
 
-function toError(error: unknown, step: number): unknown {
+function toError(error: unknown, step: number, started: boolean): unknown {
   if (!(error instanceof pg.DatabaseError)) return error;
   const { code = '', message, table, constraint, column, detail } = error;
-  return databaseError({ code, message, table, constraint, column, detail, step }, error);
+  return databaseError({ code, message, table, constraint, column, detail, step, started }, error);
 }
 
 // pg's Bind writes a Buffer as bytes and everything else as text.

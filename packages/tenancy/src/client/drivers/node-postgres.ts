@@ -71,6 +71,7 @@ class NodePostgresConnection implements DriverConnection {
   #names: NamedStatements | undefined = new NamedStatements();
   #running: Promise<unknown> = Promise.resolve();
   #cancelling = false;
+  readonly atomic = true;
   status: TransactionStatus = 'idle';
 
   constructor(client: pg.Client) {

@@ -46,6 +46,7 @@ class PGliteConnection implements DriverConnection {
   readonly #instance: PGliteInterface;
   #release: (() => void) | undefined;
   alive = true;
+  readonly atomic = true;
   status: TransactionStatus = 'idle';
 
   constructor(instance: PGliteInterface) {

@@ -48,6 +48,7 @@ export class PostgresJsConnection implements DriverConnection {
   /** The COPY data on its way. */
   #unread: Stream | undefined;
   alive = true;
+  readonly atomic = false;
   status: TransactionStatus = 'idle';
 
   constructor(url: string, settings: Readonly<Record<string, string>>, ssl: PostgresJsSsl) {

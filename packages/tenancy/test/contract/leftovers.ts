@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { globex } from '../support/schema.ts';
+import type { Fixture } from './fixture.ts';
+
+/** What one unit leaves in the session; cleaned away with `hardening: 'full'` only. */
+export function leftoversContract({ client, inAcme, inGlobex }: Fixture): void {
+  describe('leftovers', () => {
+    test('a seed or a sequence value of one unit is nothing to the next', async () => {
+      await inAcme(() => client().query('select setseed(0.5)'));
+      const randoms = await Promise.all(
+        Array.from({ length: 6 }, () => inGlobex(() => client().query('select random() as r'))),
+      );
+      expect(new Set(randoms.map(({ rows }) => (rows[0] as { r: number }).r)).size).toBe(6);
+      await inAcme(() => client().query(`select nextval('app.canary')`));
+      const reads = await Promise.allSettled(
+        Array.from({ length: 6 }, () => inGlobex(() => client().query('select lastval()'))),
+      );
+      expect(reads).toEqual(
+        reads.map(() =>
+          expect.objectContaining({ reason: expect.objectContaining({ sqlState: '55000' }) }),
+        ),
+      );
+    });
+
+    test('a planted session setting does not reach the next unit', async () => {
+      await inAcme(() =>
+        client().query(`select set_config('search_path', 'pg_catalog', false),
+          set_config('app.context', '${globex.id}', false),
+          set_config('timezone', 'Asia/Tokyo', false)`),
+      ).catch(() => {});
+      const others = Array.from({ length: 6 }, () =>
+        inGlobex(() =>
+          client().query('select current_setting($1) as zone, count(*)::int as n from projects', [
+            'timezone',
+          ]),
+        ),
+      );
+      for (const { rows } of await Promise.all(others)) {
+        expect(rows).toEqual([{ zone: expect.not.stringContaining('Tokyo'), n: 3 }]);
+      }
+    });
+  });
+}
