@@ -14,6 +14,8 @@ export interface Step {
   readonly columns?: boolean;
   /** Left out: the driver's own parsers. */
   readonly types?: TypeParsers | undefined;
+  /** The engine's own, and behind the cleaning of the session: its name on the server means what it meant, or nothing. */
+  readonly fixed?: boolean;
   /** What is behind it may only run when it has succeeded, also where it ends the transaction. */
   readonly gate?: boolean;
   /** Where the bytes of a COPY ... TO STDOUT go; without one such a statement is refused. */
@@ -43,15 +45,20 @@ export interface StepResult {
 /** What the server said at ReadyForQuery. */
 export type TransactionStatus = 'idle' | 'transaction' | 'failed';
 
+/** Which statements are kept on the server under names, where the driver does so: those that are `fixed`, or all. */
+export type Naming = 'none' | 'fixed' | 'all';
+
 export interface RunOptions {
-  /** Whether the steps' statements may be kept on the server under names, where the driver does so. Default: not. */
-  readonly named?: boolean;
+  /** Default: `none`. */
+  readonly naming?: Naming;
 }
 
 /** A connection that runs steps in order, stopping at the first that fails. */
 export interface DriverConnection {
   /** False once the connection is lost or was destroyed; it never comes back. */
   readonly alive: boolean;
+  /** The server's process, as it said at the start; a pooler makes one up. Undefined where there is none. */
+  readonly processId?: number;
   /** As of the last answer. */
   readonly status: TransactionStatus;
   /** Whether the steps of one run are a transaction also without `begin` and `commit`: they go with one Sync. */

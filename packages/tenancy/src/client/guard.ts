@@ -9,7 +9,7 @@ import type { DriverConnection, Step, StepResult } from './driver.ts';
 const guardStep: Step = {
   rowMode: 'array',
   text: `
-select session_user::text,
+select session_user::text, pg_catalog.pg_backend_pid()::text,
   (select count(*)::text from pg_catalog.pg_proc p
     join pg_catalog.pg_namespace n on n.oid = p.pronamespace
     where n.nspname = 'app' and p.proname in ('context', 'enter_context', 'enter_context_only', 'confirm_context', 'show_deleted')),
@@ -72,20 +72,21 @@ export interface GuardOptions {
 /**
  * Refuses a connection whose login Row-Level Security does not bind.
  *
+ * @returns the server's process.
  * @throws RoleGuardError, MigrationsMissingError, ContextSecretError.
  */
 export async function guardRole(
   connection: DriverConnection,
   { roles, signed, assumeRole }: GuardOptions,
-): Promise<void> {
+): Promise<{ readonly processId: number }> {
   const step = { ...guardStep, parameters: [roles.join(',')] };
   const [result] = await connection.run([step]);
-  const [login, functions, checksSignatures, problems] = row(result);
+  const [login, processId, functions, checksSignatures, problems] = row(result);
   if (functions !== '5') throw new MigrationsMissingError();
   if (problems !== null && assumeRole === undefined) {
     throw new RoleGuardError(login, problems.split('|'), roles);
   }
-  if (signed === (checksSignatures === 'true')) return;
+  if (signed === (checksSignatures === 'true')) return { processId: Number(processId) };
   throw new ContextSecretError(
     signed
       ? 'it is set, but the database checks no signature'
@@ -93,7 +94,9 @@ export async function guardRole(
   );
 }
 
-function row(result: StepResult | undefined): [string, string, string, string | null] {
+type Row = [login: string, pid: string, functions: string, signed: string, problems: string | null];
+
+function row(result: StepResult | undefined): Row {
   if (!Array.isArray(result?.rows[0])) throw new ConnectionLostError();
-  return result.rows[0] as [string, string, string, string | null];
+  return result.rows[0] as Row;
 }

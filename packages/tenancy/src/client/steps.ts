@@ -2,9 +2,12 @@ import { TenantContextMismatchError } from '../errors/context.ts';
 import type { Step, StepResult } from './driver.ts';
 
 /*
- * The engine's own statements. Constant text that names no type, which an injected statement could have shadowed. Named
- * only where the session is not cleaned: injected SQL could replace them (DEALLOCATE, PREPARE). The functions are in
- * policies/functions.ts.
+ * The engine's own statements. Constant text that names no type, which an injected statement could have shadowed. The
+ * functions are in policies/functions.ts.
+ *
+ * Injected SQL can replace a named statement (DEALLOCATE, PREPARE). Where the session is cleaned, what runs before and
+ * while it is has no name; what runs after it may have one, because a replacement has been removed by then (`fixed`;
+ * docs/decisions/0009).
  */
 
 /**
@@ -46,7 +49,7 @@ export function begin(options: TransactionCharacteristics = {}): Step {
   };
 }
 
-export const commit: Step = { text: 'commit', columns: false };
+export const commit: Step = { text: 'commit', columns: false, fixed: true };
 export const rollBack: Step = { text: 'rollback', columns: false };
 
 /** What a unit enters, and what must still be in force after each of its statements. */
@@ -108,6 +111,7 @@ export function confirmContext(identity: UnitIdentity, step: number): Step {
   return {
     text: confirmText,
     ...answer,
+    fixed: true,
     parameters: [identityText(identity), String(step)],
   };
 }

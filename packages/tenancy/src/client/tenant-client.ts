@@ -7,7 +7,7 @@ import { isProduction } from '../env.ts';
 import { observing, type Observe, type StatementObserver } from '../observe/observer.ts';
 import { RoleGuardError, StatementError } from '../errors/client.ts';
 import { spooled } from './copy/copy-out.ts';
-import type { Driver, DriverConnection, Step, StepResult } from './driver.ts';
+import type { Driver, DriverConnection, Naming, Step, StepResult } from './driver.ts';
 import { guardRole } from './guard.ts';
 import { newNonce } from './nonce.ts';
 import { ConnectionPool, type PoolOptions } from './pool.ts';
@@ -59,9 +59,10 @@ export interface TenantClientOptions extends PoolOptions {
   /** What injected SQL is withstood; see {@link Hardening}. Default: `full`. */
   readonly hardening?: Hardening | undefined;
   /**
-   * Whether statements outside transactions are named on the server, at most 64 a connection: parsed once, not each
-   * time. With `hardening: 'standard'` only, where it is the default; on node-postgres only. A pooler that cannot keep
-   * names (PgBouncer before 1.21) costs one failed attempt a connection.
+   * Whether statements outside transactions are named on the server, and so parsed once a connection: with `hardening:
+   * 'standard'` all, at most 64 a connection, with `full` the engine's own only. On node-postgres only. Default: where
+   * the connection leads to the server itself. A pooler must be able to keep names (PgBouncer from 1.21 on); where it does
+   * not, each connection has one failed attempt, and goes on without names.
    */
   readonly namedStatements?: boolean | undefined;
   /** Is told of every statement: for logs, metrics, and traces (`traceStatements`). */
@@ -89,7 +90,9 @@ export class TenantClient implements IsolatedClient {
   readonly #fallbackContext: TenantContext | undefined;
   readonly #timeouts: Timeouts;
   readonly #hardening: Hardening;
-  readonly #named: boolean;
+  readonly #namedStatements: boolean | undefined;
+  /** Connections to the server itself: no pooler is between that could change sessions. */
+  readonly #direct = new WeakSet<DriverConnection>();
   readonly #encoder: () => Promise<ContextEncoder>;
   readonly #observe: Observe;
   readonly #observeInTransaction: Observe;
@@ -104,20 +107,21 @@ export class TenantClient implements IsolatedClient {
     this.#fallbackContext = options.fallbackContext;
     this.#timeouts = options.timeouts ?? {};
     checkTimeouts(this.#timeouts);
-    const { secret, hardening = 'full', namedStatements = hardening === 'standard' } = options;
-    if (hardening === 'full' && namedStatements) {
-      throw new StatementError(
-        "Named statements need hardening: 'standard': injected SQL can replace or plan them for a later unit.",
-      );
-    }
+    const { secret, hardening = 'full' } = options;
     this.#hardening = hardening;
-    this.#named = namedStatements;
+    this.#namedStatements = options.namedStatements;
     this.#encoder = lazyEncoder(roles[0] ?? '', secret);
     this.#observe = observing(options.observer, false);
     this.#observeInTransaction = observing(options.observer, true);
     const signed = secret !== undefined;
-    const guard = (connection: DriverConnection) =>
-      guardRole(connection, { roles, signed, assumeRole: driver.assumeRole });
+    const guard = async (connection: DriverConnection) => {
+      const { processId } = await guardRole(connection, {
+        roles,
+        signed,
+        assumeRole: driver.assumeRole,
+      });
+      if (processId === connection.processId) this.#direct.add(connection);
+    };
     this.#pool = new ConnectionPool(driver, guard, options);
   }
 
@@ -210,11 +214,19 @@ export class TenantClient implements IsolatedClient {
       pool: this.#pool,
       hardening: this.#hardening,
       afterEnter: this.#afterEnter(),
-      // What a COPY gives cannot be taken back, so that unit is not tried twice.
-      named: this.#named && statements.every(({ copyTo }) => copyTo === undefined),
+      namingOn: (connection: DriverConnection) => this.#naming(connection, statements),
       signal: limits.signal,
     };
     return this.#observe(statements, context, () => runUnit(statements, identity, options));
+  }
+
+  /** Behind a pooler only where asked for: what it does not know, it cannot close. */
+  #naming(connection: DriverConnection, statements: readonly Step[]): Naming {
+    // What a COPY gives cannot be taken back, so that unit is not tried twice.
+    const isCopy = statements.some(({ copyTo }) => copyTo !== undefined);
+    const isNamed = this.#namedStatements ?? this.#direct.has(connection);
+    if (isCopy || !isNamed) return 'none';
+    return this.#hardening === 'full' ? 'fixed' : 'all';
   }
 
   #context(): TenantContext {

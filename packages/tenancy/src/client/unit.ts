@@ -1,7 +1,7 @@
 import { isDatabaseError } from '../errors/database.ts';
 import { acquireAbortable, runAbortable } from './abortable.ts';
 import { confirmedResults, verifyCommit, verifyEnd, withConfirmations } from './confirmed.ts';
-import type { DriverConnection, Step, StepResult } from './driver.ts';
+import type { DriverConnection, Naming, Step, StepResult } from './driver.ts';
 import type { ConnectionPool } from './pool.ts';
 import {
   begin,
@@ -17,8 +17,8 @@ import { unitError } from './unit-error.ts';
 /** What a unit runs with. */
 export interface UnitOptions extends OpeningOptions {
   readonly pool: ConnectionPool;
-  /** Whether its statements may have names on the server. */
-  readonly named: boolean;
+  /** Which of its statements have names on the server. */
+  readonly namingOn: (connection: DriverConnection) => Naming;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -38,9 +38,9 @@ export async function runUnit(
   try {
     return await attempt(connection, statements, identity, options);
   } catch (error) {
-    if (!options.named || !connection.alive || !isStale(error)) throw error;
+    if (!connection.alive || !isStale(error)) throw error;
     await rollBackOpen(connection);
-    return await attempt(connection, statements, identity, { ...options, named: false });
+    return await attempt(connection, statements, identity, { ...options, namingOn: () => 'none' });
   } finally {
     giveBack(connection, pool).catch(() => {
       // It was destroyed: the pool has another one for the next unit.
@@ -52,14 +52,16 @@ async function attempt(
   connection: DriverConnection,
   statements: readonly Step[],
   identity: UnitIdentity,
-  { signal, named, ...opening }: UnitOptions,
+  { signal, namingOn, ...opening }: UnitOptions,
 ): Promise<readonly StepResult[]> {
   // Only with `begin` can code on the server not commit in the middle, nor can a planted default count.
   const explicit = opening.hardening === 'full' || !connection.atomic;
   const { steps: head, enterStep } = openUnit(identity, opening, explicit ? begin() : undefined);
   const unit = [...head, ...withConfirmations(statements, identity), ...(explicit ? [commit] : [])];
   try {
-    const results = await runAbortable(connection, unit, signal, { named });
+    const results = await runAbortable(connection, unit, signal, {
+      naming: namingOn(connection),
+    });
     const startedAt = startedAtOf(results[enterStep]);
     const answers = results.slice(head.length);
     const confirmed = confirmedResults(statements.length, answers, identity, startedAt);

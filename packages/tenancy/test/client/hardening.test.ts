@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TenantClient } from '../../src/index.ts';
+import { TenantClient, type Driver } from '../../src/index.ts';
 import { nodePostgres } from '../../src/node-postgres.ts';
 import { serverDatabase } from '../support/database.ts';
 import { countingProxy, type CountingProxy } from '../support/proxy.ts';
@@ -118,12 +118,56 @@ describe("hardening: 'standard' on node-postgres", () => {
     await one.close();
   });
 
-  test('names and full hardening do not go together', () => {
-    expect(() => make({ hardening: 'full', namedStatements: true })).toThrow(/standard/);
+  test('full is the default, and names only what runs behind the cleaning', async () => {
+    const one = make({ hardening: undefined });
+    await inAcme(() => one.query('select 1'));
+    expect((await names(one)).toSorted()).toEqual(['commit', 'select app.confirm_context($1, $2)']);
+    await one.close();
   });
 
-  test('full is the default, and names nothing', async () => {
-    const one = make({ hardening: undefined });
+  test.each(['commit', 'select app.confirm_context($1, $2)'])(
+    'full: a replacement of %s is removed before it is reached',
+    async (text) => {
+      const one = make({ hardening: 'full' });
+      const { rows } = await inAcme(async () => {
+        await one.query('select 1');
+        return one.query('select name from pg_prepared_statements where statement = $1', [text]);
+      });
+      const [{ name }] = rows as [{ name: string }];
+      const write = (action: string) =>
+        one.query('insert into entries (action) values ($1)', [action]);
+      await inAcme(() =>
+        one.query(`do $$ begin
+          execute 'deallocate "${name}"';
+          execute 'prepare "${name}"(text, text) as select set_config(''app.stolen'', $1, false)';
+        end $$`),
+      ).catch(() => {
+        // The unit that did it fails itself: its own next step is the replacement.
+      });
+      await inGlobex(() => write(`after ${text}`));
+      const stolen = () => one.query(`select current_setting('app.stolen', true) as stolen`);
+      expect((await inAcme(stolen)).rows).toEqual([{ stolen: null }]);
+      const stored = await database.admin(
+        `select count(*)::int as n from entries where action = 'after ${text}'`,
+      );
+      expect(stored).toEqual([{ n: 1 }]);
+      await one.close();
+    },
+  );
+
+  test('behind a pooler nothing is named: its process is not the server’s', async () => {
+    const pooled = (driver: Driver): Driver => ({
+      ...driver,
+      connect: async () => {
+        const connection = await driver.connect();
+        return Object.defineProperty(connection, 'processId', { value: 1 });
+      },
+    });
+    const one = new TenantClient(pooled(nodePostgres({ connectionString: database.url })), {
+      secret,
+      hardening: 'standard',
+      max: 1,
+    });
     await inAcme(() => one.query('select 1'));
     expect(await names(one)).toEqual([]);
     await one.close();

@@ -1,4 +1,4 @@
-import { TenantClient, type Driver } from '../../src/index.ts';
+import { TenantClient, type Driver, type TenantClientOptions } from '../../src/index.ts';
 import { lineProxy, type Line } from './line-proxy.ts';
 import { secret } from './schema.ts';
 import { inAcme, inGlobex } from './tenants.ts';
@@ -19,10 +19,11 @@ export interface TwoTenants {
 export async function twoTenants(
   url: string,
   driver: (connectionString: string) => Driver,
+  given: TenantClientOptions = {},
 ): Promise<TwoTenants> {
   const proxy = await lineProxy(new URL(url));
   const make = () => {
-    const options = { secret, max: 1, acquireTimeout: 1000, closeTimeout: 500 };
+    const options = { secret, max: 1, acquireTimeout: 1000, closeTimeout: 500, ...given };
     return new TenantClient(driver(proxy.through(url)), options);
   };
   const [acme, globex] = [make(), make()];

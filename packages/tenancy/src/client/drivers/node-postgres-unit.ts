@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { TenantContextMismatchError } from '../../errors/context.ts';
 import { databaseError } from '../../errors/database.ts';
-import type { Step, StepResult, TransactionStatus } from '../driver.ts';
+import type { Naming, Step, StepResult, TransactionStatus } from '../driver.ts';
 import { CopyAnswer } from './copy-answer.ts';
-import type { NamedStatements } from './named-statements.ts';
+import type { NamedStatement, NamedStatements } from './named-statements.ts';
 import { pgTypes } from './pg-types.ts';
 import { ResultBuilder, type FieldDescription } from './result-builder.ts';
 
@@ -65,6 +65,7 @@ export class PipelinedUnit {
   readonly outcome: Promise<Outcome>;
   readonly #steps: readonly Step[];
   readonly #names: NamedStatements | undefined;
+  readonly #naming: Naming;
   readonly #results: ResultBuilder[] = [];
   /** How many messages the server acknowledges before each step's Execute. */
   readonly #expected: number[] = [];
@@ -77,10 +78,14 @@ export class PipelinedUnit {
   #parseFailure: unknown;
   #resolve!: (outcome: Outcome) => void;
 
-  /** @param names of the connection; left out: no statement is named. */
-  constructor(steps: readonly Step[], names?: NamedStatements) {
+  /** @param named left out: no statement is named. */
+  constructor(
+    steps: readonly Step[],
+    named?: { readonly names: NamedStatements; readonly naming: Naming },
+  ) {
     this.#steps = steps;
-    this.#names = names;
+    this.#names = named?.names;
+    this.#naming = named?.naming ?? 'none';
     this.#current = this.#newResult(0);
     this.#copy = new CopyAnswer(steps[0]?.copyTo);
     this.outcome = new Promise((resolve) => (this.#resolve = resolve));
@@ -98,8 +103,9 @@ export class PipelinedUnit {
     }
   }
 
-  #write(connection: WireConnection, { text, parameters = [], columns = true }: Step): void {
-    const { name, isNew } = this.#names?.use(text) ?? { name: '', isNew: true };
+  #write(connection: WireConnection, step: Step): void {
+    const { text, parameters = [], columns = true } = step;
+    const { name, isNew } = this.#nameOf(step) ?? { name: '', isNew: true };
     if (isNew) connection.parse({ text, name });
     connection.bind({ statement: name, values: parameters.map(toBuffer) });
     if (columns) connection.describe({ type: 'P', name: '' });
@@ -107,6 +113,11 @@ export class PipelinedUnit {
     const bound = 1 + Number(isNew);
     this.#boundAfter.push(bound);
     this.#expected.push(bound + Number(columns));
+  }
+
+  #nameOf({ text, fixed = false }: Step): NamedStatement | undefined {
+    const isNamed = this.#naming === 'all' || (this.#naming === 'fixed' && fixed);
+    return isNamed ? this.#names?.use(text) : undefined;
   }
 
   acknowledge(): void {

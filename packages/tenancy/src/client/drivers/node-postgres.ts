@@ -81,16 +81,20 @@ class NodePostgresConnection implements DriverConnection {
     followUnits(this.#internals.connection, () => this.#unit);
   }
 
+  get processId(): number {
+    return this.#internals.processID;
+  }
+
   get alive(): boolean {
     return this.#alive;
   }
 
   async run(
     steps: readonly Step[],
-    { named = false }: RunOptions = {},
+    { naming = 'none' }: RunOptions = {},
   ): Promise<readonly StepResult[]> {
     if (!this.#alive) throw new ConnectionLostError();
-    const unit = new PipelinedUnit(steps, named ? this.#names : undefined);
+    const unit = new PipelinedUnit(steps, this.#names && { names: this.#names, naming });
     this.#unit = unit;
     this.#client.query(unit as never);
     this.#running = unit.outcome;
