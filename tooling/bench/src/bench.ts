@@ -1,51 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { entries } from './contestants/index.ts';
 import { preparePrisma } from './contestants/prisma.ts';
 import { startBenchDatabase } from './dataset/database.ts';
-import { countRoundTrips, measureCell } from './run/measure.ts';
+import { readOptions, type Options } from './options.ts';
+import { bars } from './report/bars.ts';
+import { markdown } from './report/markdown.ts';
+import type { Report } from './report/report.ts';
+import { writeReport } from './report/write.ts';
+import { measureRlsAgainstWhere } from './rls-against-where/measure.ts';
+import type { ContestantProcess } from './run/contestant-process.ts';
+import { countRoundTrips, measureCell, warmedUp, type CellResult } from './run/measure.ts';
 import { Network } from './run/network.ts';
 
-await preparePrisma();
-const database = await startBenchDatabase();
-const network = new Network(database.server.port);
-const filter = process.env['BENCH_ONLY'];
-const chosen = entries.filter(({ name }) => !filter || new RegExp(filter).test(name));
-try {
-  for (const entry of chosen) {
-    console.log(entry.name, await countRoundTrips(entry, { database, network }));
-  }
-  for (const delay of (process.env['BENCH_DELAYS'] ?? '0,5').split(',').map(Number)) {
-    for (const concurrency of (process.env['BENCH_CONC'] ?? '1,8').split(',').map(Number)) {
-      const results = await measureCell(
-        { delay, concurrency },
-        chosen,
-        { database, network },
-        {
-          rounds: Number(process.env['BENCH_ROUNDS'] ?? 3),
-          duration: Number(process.env['BENCH_MS'] ?? 1000),
-          warmUp: 1000,
-        },
-      );
-      console.log({ delay, concurrency });
-      for (const { name, samples } of results) {
-        const median = (f: (s: (typeof samples)[number]) => number) =>
-          samples
-            .map(f)
-            .toSorted((a, b) => a - b)
-            [Math.floor(samples.length / 2)]!.toFixed(3);
-        console.log(
-          name.padEnd(36),
-          ...[
-            median((s) => s.p50),
-            median((s) => s.p99),
-            median((s) => s.rate),
-            median((s) => s.clientCpu),
-            median((s) => s.serverCpu ?? NaN),
-          ].map((x) => x.padStart(12)),
-        );
-      }
+const kindOf = (name: string) => entries.find((entry) => entry.name === name)!.kind;
+
+async function measure({ cells, plan, only }: Options): Promise<Report> {
+  const chosen = entries.filter(({ name }) => only.test(name));
+  progress('Preparing: Prisma, a server, a million rows, twice');
+  await preparePrisma();
+  const database = await startBenchDatabase();
+  const network = new Network(database.server.port);
+  const course = { database, network };
+  const contestants: ContestantProcess[] = [];
+  try {
+    progress('Warming up');
+    for (const entry of chosen) contestants.push(await warmedUp(entry, course, plan));
+    const roundTrips: Record<string, number> = {};
+    for (const contestant of contestants) {
+      roundTrips[contestant.entry.name] = await countRoundTrips(contestant, course);
     }
+    const results: CellResult[] = [];
+    for (const [i, cell] of cells.entries()) {
+      const where = `${cell.delay} ms away, ${cell.concurrency} at once`;
+      progress(`${where} (${i + 1} of ${cells.length})`);
+      results.push(...(await measureCell(cell, contestants, course, plan)));
+    }
+    progress('Row-Level Security against a hand-written WHERE');
+    const rlsAgainstWhere = await measureRlsAgainstWhere(database);
+    return {
+      date: new Date().toISOString().slice(0, 10),
+      machine: `${cpus().length} CPUs, ${cpus()[0]?.model ?? 'unknown'}, ${process.platform}`,
+      versions: versions(),
+      plan,
+      roundTrips,
+      results,
+      bars: bars(results, kindOf),
+      rlsAgainstWhere,
+    };
+  } finally {
+    for (const contestant of contestants) contestant.end();
+    network.end();
+    await database.stop();
   }
-} finally {
-  network.end();
-  await database.stop();
+}
+
+function versions(): Record<string, string> {
+  const of = (name: string) => {
+    const file = new URL(`../node_modules/${name}/package.json`, import.meta.url);
+    return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+  };
+  const names = ['drizzle-orm', 'pg', 'postgres', 'kysely'];
+  return {
+    PostgreSQL: '18.4',
+    Node: process.versions.node,
+    ...Object.fromEntries(names.map((name) => [name, of(name)])),
+    Prisma: '7.10.0',
+  };
+}
+
+function progress(text: string): void {
+  process.stderr.write(`${new Date().toTimeString().slice(0, 8)} ${text}\n`);
+}
+
+const options = readOptions(process.argv.slice(2));
+if (options) {
+  const report = await measure(options);
+  console.log(markdown(report));
+  if (options.write) await writeReport(report, kindOf);
+  const missed = report.bars.filter(({ holds }) => !holds).length;
+  progress(`${report.bars.length - missed} of ${report.bars.length} bars hold.`);
 }

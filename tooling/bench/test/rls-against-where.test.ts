@@ -24,8 +24,8 @@ const evaluations: Readonly<Record<QueryName, number>> = {
   sum: 1,
   join: 2,
   'three-way join': 3,
-  upsert: 5,
-  update: 3,
+  upsert: 3,
+  update: 2,
   delete: 1,
   search: 1,
 };

@@ -22,13 +22,14 @@ begin
   if token is null or token operator(pg_catalog.=) '' then
     return null;
   end if;
-  if exists (select from app.context_keys k
-      where k.id operator(pg_catalog.=) pg_catalog.split_part(message, ',', 1)
-        and pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.encode(pg_catalog.sha256(
-            k.outer_pad operator(pg_catalog.||) pg_catalog.sha256(
-              k.inner_pad operator(pg_catalog.||) pg_catalog.convert_to(message, 'UTF8'))), 'hex'), 'UTF8'))
-          operator(pg_catalog.=)
-          pg_catalog.sha256(pg_catalog.convert_to(pg_catalog."right"(token, 64), 'UTF8')))
+  perform from app.context_keys k
+    where k.id operator(pg_catalog.=) pg_catalog.split_part(message, ',', 1)
+      and pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.encode(pg_catalog.sha256(
+          k.outer_pad operator(pg_catalog.||) pg_catalog.sha256(
+            k.inner_pad operator(pg_catalog.||) pg_catalog.convert_to(message, 'UTF8'))), 'hex'), 'UTF8'))
+        operator(pg_catalog.=)
+        pg_catalog.sha256(pg_catalog.convert_to(pg_catalog."right"(token, 64), 'UTF8'));
+  if found
     and pg_catalog.split_part(message, ',', 2)::pg_catalog.int8
       operator(pg_catalog.>) extract(epoch from pg_catalog.now())::pg_catalog.int8
     and pg_catalog.pg_has_role(session_user, pg_catalog.split_part(message, ',', 3)::pg_catalog.name, 'USAGE')
@@ -49,13 +50,14 @@ begin
   if token is null or token operator(pg_catalog.=) '' then
     return null;
   end if;
-  if exists (select from app.context_keys k
-      where k.id operator(pg_catalog.=) pg_catalog.split_part(message, ',', 1)
-        and pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.encode(pg_catalog.sha256(
-            k.outer_pad operator(pg_catalog.||) pg_catalog.sha256(
-              k.inner_pad operator(pg_catalog.||) pg_catalog.convert_to(message, 'UTF8'))), 'hex'), 'UTF8'))
-          operator(pg_catalog.=)
-          pg_catalog.sha256(pg_catalog.convert_to(pg_catalog."right"(token, 64), 'UTF8')))
+  perform from app.context_keys k
+    where k.id operator(pg_catalog.=) pg_catalog.split_part(message, ',', 1)
+      and pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.encode(pg_catalog.sha256(
+          k.outer_pad operator(pg_catalog.||) pg_catalog.sha256(
+            k.inner_pad operator(pg_catalog.||) pg_catalog.convert_to(message, 'UTF8'))), 'hex'), 'UTF8'))
+        operator(pg_catalog.=)
+        pg_catalog.sha256(pg_catalog.convert_to(pg_catalog."right"(token, 64), 'UTF8'));
+  if found
     and pg_catalog.split_part(message, ',', 2)::pg_catalog.int8
       operator(pg_catalog.>) extract(epoch from pg_catalog.now())::pg_catalog.int8
     and pg_catalog.pg_has_role(session_user, pg_catalog.split_part(message, ',', 3)::pg_catalog.name, 'USAGE')

@@ -75,8 +75,8 @@ export class ConnectionPool {
    */
   async acquire(): Promise<DriverConnection> {
     if (this.#closed) throw new ClientClosedError();
-    const entry = this.#takeIdle();
-    if (entry) return entry.connection;
+    const idle = this.takeIdle();
+    if (idle) return idle;
     if (this.#entries.size + this.#opening < this.#options.max) return this.#open();
     return this.#wait();
   }
@@ -125,11 +125,12 @@ export class ConnectionPool {
     for (const { connection } of this.#entries.values()) connection.destroy();
   }
 
-  #takeIdle(): Entry | undefined {
+  /** @returns one that nobody uses, without waiting; undefined when there is none. */
+  takeIdle(): DriverConnection | undefined {
     for (let entry = this.#idle.pop(); entry; entry = this.#idle.pop()) {
       clearTimeout(entry.idleTimer);
       entry.taken = entry.connection.alive;
-      if (entry.taken) return entry;
+      if (entry.taken) return entry.connection;
       this.#drop(entry);
     }
     return undefined;

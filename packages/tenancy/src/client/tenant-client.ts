@@ -135,9 +135,7 @@ export class TenantClient implements IsolatedClient {
   async query(statement: Statement | string, values?: readonly unknown[]): Promise<StepResult> {
     const open = this.#openTransaction();
     if (open) return open.query(statement, values);
-    const [result] = await this.batch([
-      { ...asStatement(statement), values: values ?? valuesOf(statement) },
-    ]);
+    const [result] = await this.#unit([toStep(statement, values)], this.#context());
     return result!;
   }
 
@@ -263,14 +261,6 @@ function lazyEncoder(role: string, secret: TenantClientOptions['secret']) {
     }
     return encoder;
   };
-}
-
-function asStatement(statement: Statement | string): Statement {
-  return typeof statement === 'string' ? { text: statement } : statement;
-}
-
-function valuesOf(statement: Statement | string): readonly unknown[] | undefined {
-  return typeof statement === 'string' ? undefined : statement.values;
 }
 
 function quote(identifier: string): string {

@@ -34,7 +34,10 @@ export async function runUnit(
   options: UnitOptions,
 ): Promise<readonly StepResult[]> {
   const { pool, signal } = options;
-  const connection = await acquireAbortable(pool, signal);
+  const connection =
+    signal === undefined
+      ? (pool.takeIdle() ?? (await pool.acquire()))
+      : await acquireAbortable(pool, signal);
   try {
     return await attempt(connection, statements, identity, options);
   } catch (error) {
@@ -42,9 +45,7 @@ export async function runUnit(
     await rollBackOpen(connection);
     return await attempt(connection, statements, identity, { ...options, namingOn: () => 'none' });
   } finally {
-    giveBack(connection, pool).catch(() => {
-      // It was destroyed: the pool has another one for the next unit.
-    });
+    giveBack(connection, pool);
   }
 }
 
@@ -87,10 +88,9 @@ async function rollBackOpen(connection: DriverConnection): Promise<void> {
 }
 
 /** What failed is rolled back while the caller has its error already. */
-async function giveBack(connection: DriverConnection, pool: ConnectionPool): Promise<void> {
-  try {
-    await rollBackOpen(connection);
-  } finally {
-    pool.release(connection);
-  }
+function giveBack(connection: DriverConnection, pool: ConnectionPool): void {
+  const release = () => pool.release(connection);
+  if (!connection.alive || connection.status === 'idle') return release();
+  // Where that fails, the connection was destroyed: the pool has another one for the next unit.
+  connection.run([rollBack]).then(release, release);
 }

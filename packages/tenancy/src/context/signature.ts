@@ -38,29 +38,35 @@ const by = (pad: number) => (byte: number) => byte ^ pad;
 /** Makes the text that a context is entered with. */
 export type ContextEncoder = (context: TenantContext) => string;
 
+/** Signatures kept: of whom was acted for last. */
+const kept = 1000;
+
 /**
- * Signs each context once, and again when half of its lifetime is over.
+ * Signs for each organization and user once, and again when half of the signature's lifetime is over; also for contexts
+ * that are entered anew, as each request does.
  *
  * @param role the database role that the text is good for.
  * @param key left out: the text is not signed.
  */
 export function contextEncoder(role: string, key: ContextKey | undefined): ContextEncoder {
-  if (key === undefined) return (context) => message('', '', role, context);
-  const signed = new WeakMap<TenantContext, { readonly text: string; readonly until: number }>();
+  if (key === undefined) return (context) => `,,${actingOf(role, context)}`;
+  const signed = new Map<string, { readonly text: string; readonly until: number }>();
   return (context) => {
+    const acting = actingOf(role, context);
     const now = Math.floor(Date.now() / 1000);
-    const known = signed.get(context);
+    const known = signed.get(acting);
     if (known !== undefined && known.until - now > lifetime / 2) return known.text;
     const until = now + lifetime;
-    const text = message(key.id, String(until), role, context);
-    const mac = createHmac('sha256', key.key).update(text).digest('hex');
-    signed.set(context, { text: `${text},${mac}`, until });
-    return `${text},${mac}`;
+    const message = `${key.id},${until},${acting}`;
+    const text = `${message},${createHmac('sha256', key.key).update(message).digest('hex')}`;
+    // The oldest goes: what is in use comes back at once.
+    if (signed.size >= kept) signed.delete(signed.keys().next().value!);
+    signed.set(acting, { text, until });
+    return text;
   };
 }
 
-function message(keyId: string, expiry: string, role: string, context: TenantContext): string {
+function actingOf(role: string, context: TenantContext): string {
   const { organizationId, userId, portalUserId, isSuperadmin } = context;
-  const ids = [organizationId, userId, portalUserId].map((id) => id ?? '');
-  return [keyId, expiry, role, ...ids, isSuperadmin].join(',');
+  return `${role},${organizationId ?? ''},${userId ?? ''},${portalUserId ?? ''},${isSuperadmin}`;
 }

@@ -7,7 +7,7 @@ import {
 } from '@opentelemetry/sdk-trace-base';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
-  TenantClient,
+  type TenantClient,
   traceStatements,
   withTenant,
   type StatementEvent,

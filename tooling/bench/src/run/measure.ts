@@ -32,41 +32,72 @@ export interface Plan {
   readonly rounds: number;
   /** Of each turn, in ms. */
   readonly duration: number;
+  /** Statements that each contestant runs before anything is measured, for its code to be compiled. */
   readonly warmUp: number;
 }
 
+/** Where contestants run. */
+export interface Course {
+  readonly database: BenchDatabase;
+  readonly network: Network;
+}
+
+/** Starts a contestant's process and has it run until its code is compiled. */
+export async function warmedUp(
+  entry: Entry,
+  course: Course,
+  { warmUp }: Plan,
+): Promise<ContestantProcess> {
+  const contestant = new ContestantProcess(entry);
+  await contestant.open(await urlOf(entry, course, 0), 8);
+  await contestant.count(warmUp);
+  await contestant.close();
+  return contestant;
+}
+
 /**
- * Measures everybody in one cell: all connect and warm up, then take turns, in another order each round.
+ * Measures everybody in one cell: all connect, then take turns, in another order each round. The first turn, in which
+ * connections and plans are made, does not count.
  *
  * @throws Error when a contestant fails, or shows a row of another organization.
  */
 export async function measureCell(
   cell: Cell,
-  entries: readonly Entry[],
-  { database, network }: { readonly database: BenchDatabase; readonly network: Network },
-  { rounds, duration, warmUp }: Plan,
+  contestants: readonly ContestantProcess[],
+  course: Course,
+  { rounds, duration }: Plan,
 ): Promise<readonly CellResult[]> {
-  const processes = entries.map((entry) => new ContestantProcess(entry));
-  try {
-    for (const contestant of processes) {
-      const { login, signed } = contestant.entry;
-      const url = await network.at(cell.delay, database.url(login, signed));
-      await contestant.open(url, cell.concurrency);
-      await contestant.run(warmUp);
-    }
-    const samples = new Map(entries.map(({ name }) => [name, [] as Sample[]]));
-    for (let round = 0; round < rounds; round += 1) {
-      for (const contestant of rotated(processes, round)) {
-        const sample = await turn(contestant, duration, database.server.directory);
-        samples.get(contestant.entry.name)!.push(sample);
-      }
-    }
-    for (const contestant of processes) await contestant.close();
-    return [...samples].map(([name, of]) => ({ ...cell, name, samples: of }));
-  } finally {
-    for (const contestant of processes) contestant.end();
+  for (const contestant of contestants) {
+    await contestant.open(await urlOf(contestant.entry, course, cell.delay), cell.concurrency);
+    await contestant.run(duration);
   }
+  const samples = new Map(contestants.map(({ entry }) => [entry.name, [] as Sample[]]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const contestant of rotated(contestants, round)) {
+      const sample = await turn(contestant, duration, course.database.server.directory);
+      samples.get(contestant.entry.name)!.push(sample);
+    }
+  }
+  for (const contestant of contestants) await contestant.close();
+  return [...samples].map(([name, of]) => ({ ...cell, name, samples: of }));
 }
+
+/** Round trips a statement, counted by the proxy over a hundred of them, one after the other. */
+export async function countRoundTrips(
+  contestant: ContestantProcess,
+  course: Course,
+): Promise<number> {
+  await contestant.open(await urlOf(contestant.entry, course, 0), 1);
+  await contestant.count(10);
+  const before = await course.network.roundTrips();
+  await contestant.count(100);
+  const counted = (await course.network.roundTrips()) - before;
+  await contestant.close();
+  return counted / 100;
+}
+
+const urlOf = ({ login, signed }: Entry, { database, network }: Course, delay: number) =>
+  network.at(delay, database.url(login, signed));
 
 async function turn(
   contestant: ContestantProcess,
@@ -84,25 +115,6 @@ async function turn(
     clientCpu: (cpu * 1000) / statements,
     serverCpu: server === undefined ? undefined : (server * 1000) / statements,
   };
-}
-
-/** Round trips a statement, counted by the proxy: of the first statement on a connection, and of the next hundred. */
-export async function countRoundTrips(
-  entry: Entry,
-  { database, network }: { readonly database: BenchDatabase; readonly network: Network },
-): Promise<number> {
-  const contestant = new ContestantProcess(entry);
-  try {
-    await contestant.open(await network.at(0, database.url(entry.login, entry.signed)), 1);
-    await contestant.count(10);
-    const before = await network.roundTrips();
-    await contestant.count(100);
-    const counted = (await network.roundTrips()) - before;
-    await contestant.close();
-    return counted / 100;
-  } finally {
-    contestant.end();
-  }
 }
 
 function percentile(ascending: readonly number[], share: number): number {

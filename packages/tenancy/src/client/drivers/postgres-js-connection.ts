@@ -136,8 +136,8 @@ export class PostgresJsConnection implements DriverConnection {
   async #step(step: Step, index: number): Promise<StepResult> {
     if (!this.alive) throw new ConnectionLostError();
     const { text, parameters = [], rowMode, types, copyTo } = step;
-    const query = hearErrors(this.#sql.unsafe(text, [], extended));
-    Object.assign(query, { parameters: parameters.map(toText) });
+    const ready = { parameters: parameters.map(toText) };
+    const query = Object.assign(hearErrors(this.#sql.unsafe(text, [], extended)), ready);
     const rows = await query.raw().catch((error: unknown) => {
       throw this.#failure(error, index);
     });

@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+import type { Cell, Plan } from './run/measure.ts';
+
+export interface Options {
+  readonly cells: readonly Cell[];
+  readonly plan: Plan;
+  /** Which contestants, by name. */
+  readonly only: RegExp;
+  /** Whether docs/ is written; only a full run's figures belong there. */
+  readonly write: boolean;
+}
+
+const help = `Measures isolated queries beside everything else that one could use.
+
+  pnpm bench                 everything, about fifteen minutes; writes docs/benchmark.*
+  pnpm bench --quick         two cells, short turns; prints, writes nothing
+  pnpm bench --only 'Drizzle|full'   contestants whose name matches; prints, writes nothing`;
+
+const all = [0, 1, 5].flatMap((delay) => [1, 8, 32].map((concurrency) => ({ delay, concurrency })));
+const quickCells = [
+  { delay: 5, concurrency: 1 },
+  { delay: 0, concurrency: 8 },
+];
+
+/** @returns undefined when help was asked for, and printed. */
+export function readOptions(args: readonly string[]): Options | undefined {
+  const { values } = parseArgs({
+    args: args.filter((arg) => arg !== '--'),
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(help);
+    return undefined;
+  }
+  const { quick, only } = values;
+  return {
+    cells: quick ? quickCells : all,
+    plan: quick
+      ? { rounds: 5, duration: 400, warmUp: 4000 }
+      : { rounds: 7, duration: 600, warmUp: 8000 },
+    only: new RegExp(only ?? ''),
+    write: !quick && only === undefined,
+  };
+}
