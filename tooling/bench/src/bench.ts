@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { entries } from './contestants/index.ts';
-import { preparePrisma } from './contestants/prisma.ts';
-import { startBenchDatabase } from './dataset/database.ts';
+import { preparePrisma, prismaPattern } from './contestants/prisma.ts';
+import { startBenchDatabase, type BenchDatabase } from './dataset/database.ts';
 import { readOptions, type Options } from './options.ts';
 import { bars } from './report/bars.ts';
 import { markdown } from './report/markdown.ts';
@@ -15,10 +15,11 @@ import { Network } from './run/network.ts';
 
 const kindOf = (name: string) => entries.find((entry) => entry.name === name)!.kind;
 
-async function measure({ cells, plan, only }: Options): Promise<Report> {
+async function measure({ cells, plan, only, comparisons }: Options): Promise<Report> {
   const chosen = entries.filter(({ name }) => only.test(name));
-  progress('Preparing: Prisma, a server, a million rows, twice');
-  await preparePrisma();
+  if (chosen.length === 0) throw new Error(`No contestant's name matches ${String(only)}.`);
+  progress('Preparing: a server, a million rows, twice');
+  if (chosen.some(({ start }) => start === prismaPattern)) await preparePrisma();
   const database = await startBenchDatabase();
   const network = new Network(database.server.port);
   const course = { database, network };
@@ -36,8 +37,7 @@ async function measure({ cells, plan, only }: Options): Promise<Report> {
       progress(`${where} (${i + 1} of ${cells.length})`);
       results.push(...(await measureCell(cell, contestants, course, plan)));
     }
-    progress('Row-Level Security against a hand-written WHERE');
-    const rlsAgainstWhere = await measureRlsAgainstWhere(database);
+    const rlsAgainstWhere = comparisons ? await compared(database) : [];
     return {
       date: new Date().toISOString().slice(0, 10),
       machine: `${cpus().length} CPUs, ${cpus()[0]?.model ?? 'unknown'}, ${process.platform}`,
@@ -53,6 +53,11 @@ async function measure({ cells, plan, only }: Options): Promise<Report> {
     network.end();
     await database.stop();
   }
+}
+
+async function compared(database: BenchDatabase) {
+  progress('Row-Level Security against a hand-written WHERE');
+  return measureRlsAgainstWhere(database);
 }
 
 function versions(): Record<string, string> {

@@ -12,20 +12,17 @@ export function markdown(report: Report): string {
     `Measured on ${report.date}: ${report.machine}; ${versions.join(', ')}. One run; ${rounds} turns of ${duration} ms each`,
     'for everybody in every cell, in another order each time. Figures are medians of the turns, ratios medians of the ratios within a turn.',
     '',
-    '### The bars',
-    '',
-    ...barTable(report.bars),
-    '',
-    ...cellsOf(report.results).flatMap((cell) => [
-      `### ${cell[0]!.delay} ms away, ${cell[0]!.concurrency} at once`,
-      '',
-      ...cellTable(cell, report.roundTrips),
-      '',
-    ]),
-    '### Row-Level Security against `WHERE organization_id = $1`',
-    '',
-    ...comparisonTable(report.rlsAgainstWhere),
-    '',
+    ...section('The bars', barTable(report.bars)),
+    ...cellsOf(report.results).flatMap((cell) =>
+      section(
+        `${cell[0]!.delay} ms away, ${cell[0]!.concurrency} at once`,
+        cellTable(cell, report.roundTrips),
+      ),
+    ),
+    ...section(
+      'Row-Level Security against `WHERE organization_id = $1`',
+      comparisonTable(report.rlsAgainstWhere),
+    ),
   ].join('\n');
 }
 
@@ -72,6 +69,11 @@ function comparisonTable(comparisons: readonly Comparison[]): readonly string[] 
       holds ? 'holds' : '**missed**',
     ]),
   );
+}
+
+/** Nothing for a table without rows. */
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length > 2 ? [`### ${title}`, '', ...lines, ''] : [];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
