@@ -34,6 +34,8 @@ export interface DatabaseOptions {
   readonly timeouts?: Timeouts;
   /** What injected SQL is withstood; `full` unless said otherwise. */
   readonly hardening?: Hardening;
+  /** Whether statements are named behind a pooler, too: one that keeps names (PgBouncer from 1.21 on). */
+  readonly namedStatements?: boolean;
   /** Is told of every statement: for logs, metrics and traces. */
   readonly observer?: StatementObserver;
 }
@@ -78,7 +80,10 @@ export function createDatabase(options: DatabaseOptions): Database {
 /** The same on given drivers; the in-process database of tests has its own. */
 export function databaseOn(
   drivers: Readonly<Record<'app' | 'portal' | 'superadmin', Driver>>,
-  options: Pick<TenantClientOptions, 'secret' | 'max' | 'timeouts' | 'hardening' | 'observer'>,
+  options: Pick<
+    TenantClientOptions,
+    'secret' | 'max' | 'timeouts' | 'hardening' | 'namedStatements' | 'observer'
+  >,
 ): Database {
   const clients = {
     app: new TenantClient(drivers.app, { ...options, roles: ['startkit_app'] }),

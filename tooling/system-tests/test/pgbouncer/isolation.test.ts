@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createDatabase, type Database } from '@startkit/database';
+import { createDatabase, withTenant, type Database } from '@startkit/database';
 import { createTestDatabase, type TestDatabase } from '@startkit/database/testing';
 import { startThrowawayPostgres } from '@startkit/local-postgres';
 import { contextEncoder, parseContextSecret } from '@startkit/tenancy';
@@ -31,14 +31,16 @@ const lost = 'CONNECTION_LOST';
 const servers = { 18: startThrowawayPostgres, 15: startDebianPostgres } as const;
 /** One of them long enough for what is rare; the others show that it is the same there. */
 const pairs = [
-  { major: 18, version: '1.24', standing: 100_000 },
-  { major: 18, version: '1.18', standing: 5000 },
-  { major: 15, version: '1.24', standing: 5000 },
-  { major: 15, version: '1.18', standing: 5000 },
+  { major: 18, version: '1.24', standing: 100_000, hardening: 'full' },
+  { major: 18, version: '1.18', standing: 5000, hardening: 'full' },
+  { major: 15, version: '1.24', standing: 5000, hardening: 'standard' },
+  { major: 15, version: '1.18', standing: 5000, hardening: 'full' },
 ] as const;
 
-describe.each(pairs)('PgBouncer $version in front of PostgreSQL $major', (pair) => {
-  const { major, version, standing } = pair;
+describe.each(pairs)('PgBouncer $version in front of PostgreSQL $major, $hardening', (pair) => {
+  const { major, version, standing, hardening } = pair;
+  // The older one cannot keep names.
+  const namedStatements = version === '1.24';
   const statements = Number(soak ?? standing);
   let server: Server;
   let pooler: Pgbouncer;
@@ -68,6 +70,8 @@ describe.each(pairs)('PgBouncer $version in front of PostgreSQL $major', (pair) 
       superadmin: pooler.through(superadmin),
       contextSecret,
       max: clientConnections,
+      hardening,
+      namedStatements,
     });
     tenants = await makeTenants(database.superadminDb, tenantCount);
     await query(adminUrl, countersSql);
@@ -128,6 +132,19 @@ describe.each(pairs)('PgBouncer $version in front of PostgreSQL $major', (pair) 
       expect(atOnce).toBeGreaterThan(1);
     },
   );
+
+  test(`its statements are ${namedStatements ? '' : 'not '}named on the server`, async () => {
+    const text = `select count(*)::int as n from pg_prepared_statements where statement like '%confirm_context%'`;
+    const counts = await Promise.all(
+      tenants.slice(0, 50).map((organizationId) =>
+        withTenant({ organizationId }, async () => {
+          const { rows } = await database.client.query(text);
+          return (rows[0] as { n: number }).n;
+        }),
+      ),
+    );
+    expect(Math.max(...counts) > 0).toBe(namedStatements);
+  });
 
   test('afterwards every connection of the pooler serves, and the client holds none', async () => {
     expect(await countServing(database.db, tenants, poolSize)).toBe(poolSize);
