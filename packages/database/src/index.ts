@@ -6,6 +6,7 @@ export {
   type Db,
 } from './clients/create-database.ts';
 export { closeDatabase, db, superadminDb, tenantSql } from './clients/default-database.ts';
+export { observeStatements } from './clients/process-observer.ts';
 export { NotSuperadminError } from './clients/superadmin-use.ts';
 export { readEnvironment, type EnvironmentSource } from './env.ts';
 export { type ConnectionName } from './environment/connections.ts';

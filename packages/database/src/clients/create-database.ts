@@ -13,6 +13,7 @@ import {
 import { tenantDatabase, type TenantDatabase } from '@startkit/tenancy/drizzle';
 import { nodePostgres } from '@startkit/tenancy/node-postgres';
 import { postgresJs } from '@startkit/tenancy/postgres-js';
+import { processObserver } from './process-observer.ts';
 import * as schema from '../schema/index.ts';
 import { RoutingClient } from './routing-client.ts';
 
@@ -36,7 +37,7 @@ export interface DatabaseOptions {
   readonly hardening?: Hardening;
   /** Whether statements are named behind a pooler, too: one that keeps names (PgBouncer from 1.21 on). */
   readonly namedStatements?: boolean;
-  /** Is told of every statement: for logs, metrics and traces. */
+  /** Is told of every statement: for logs, metrics and traces. Left out: who {@link observeStatements} names. */
   readonly observer?: StatementObserver;
 }
 
@@ -80,11 +81,12 @@ export function createDatabase(options: DatabaseOptions): Database {
 /** The same on given drivers; the in-process database of tests has its own. */
 export function databaseOn(
   drivers: Readonly<Record<'app' | 'portal' | 'superadmin', Driver>>,
-  options: Pick<
+  given: Pick<
     TenantClientOptions,
     'secret' | 'max' | 'timeouts' | 'hardening' | 'namedStatements' | 'observer'
   >,
 ): Database {
+  const options = { ...given, observer: given.observer ?? processObserver };
   const clients = {
     app: new TenantClient(drivers.app, { ...options, roles: ['startkit_app'] }),
     portal: new TenantClient(drivers.portal, { ...options, roles: ['startkit_portal'] }),
