@@ -35,7 +35,7 @@ ruleSuite('startkit(import-direction)', {
     ['apps/web/src/', "import { createOrder } from '@startkit/services';"],
     ['apps/worker/src/', "import { withTenant } from '@startkit/database';"],
     ['tooling/system-tests/src/', "import { withTenant } from '@startkit/database';"],
-    ['tooling/benchmark/src/', "import { tenantClient } from '@startkit/tenancy';"],
+    ['tooling/bench/src/', "import { tenantClient } from '@startkit/tenancy';"],
     ['packages/tenancy/src/', "import { z } from '@startkitten/other';"],
   ],
 });

@@ -39,7 +39,7 @@ ruleSuite('startkit(no-database-client)', {
     ...at('packages/tenancy/src/', drivers),
     ...at('packages/database/src/', drivers),
     ...at('packages/services/test/', drivers),
-    ...at('tooling/benchmark/src/', drivers),
+    ...at('tooling/bench/src/', drivers),
     ['apps/worker/src/', queue],
     ['packages/services/src/', "import { and, eq } from 'drizzle-orm';"],
     ['packages/services/src/', "import { alias, pgTable } from 'drizzle-orm/pg-core';"],

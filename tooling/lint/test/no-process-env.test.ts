@@ -30,7 +30,7 @@ ruleSuite('startkit(no-process-env)', {
     ['apps/web/next.config.ts', read],
     ['packages/services/test/', read],
     ['packages/services/src/orders.test.ts', read],
-    ['tooling/benchmark/src/', read],
+    ['tooling/bench/src/', read],
     ['packages/services/src/', 'export const mode = process.argv[2];'],
     [
       'packages/services/src/',
