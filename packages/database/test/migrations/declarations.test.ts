@@ -31,6 +31,7 @@ describe('what the RLS SQL declares', () => {
   test('is every function that it gives to startkit_definer', () => {
     expect(kit.definerFunctions).toEqual([
       'app.context()',
+      'app.current_org_id()',
       'app.member_can(text)',
       'app.visible_org_ids()',
       'app.visible_user_ids()',
