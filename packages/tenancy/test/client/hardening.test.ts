@@ -111,6 +111,18 @@ describe("hardening: 'standard' on node-postgres", () => {
     await one.close();
   });
 
+  test.each(['26000', '0A000'])('a statement that itself raises %s runs once', async (sqlState) => {
+    const calls = async () => {
+      const [row] = await database.admin('select last_value::int as n from app.canary');
+      return (row as { n: number }).n;
+    };
+    await inAcme(() => client.query(`select nextval('app.canary')`));
+    const before = await calls();
+    const code = `do $$ begin perform nextval('app.canary'); raise 'mine' using errcode = '${sqlState}'; end $$`;
+    await expect(inAcme(() => client.query(code))).rejects.toMatchObject({ sqlState });
+    expect(await calls()).toBe(before + 1);
+  });
+
   test('without names it works as well', async () => {
     const one = make({ namedStatements: false });
     await inAcme(() => one.query('select 1'));
