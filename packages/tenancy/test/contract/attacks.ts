@@ -27,17 +27,6 @@ export function attacksContract({ client, database, inAcme, inGlobex, names }: F
       expect(await inGlobex(names)).toHaveLength(3);
     });
 
-    test.each(['commit', 'rollback'])('no code on the server can %s', async (text) => {
-      const code = `do $$ begin insert into projects (name) values ('kept'); ${text}; end $$`;
-      for (const run of [
-        () => client().query(code),
-        () => client().transaction((tx) => tx.query(code)),
-      ]) {
-        await expect(inAcme(run)).rejects.toMatchObject({ sqlState: '2D000' });
-      }
-      expect(await inAcme(names)).not.toContain('kept');
-    });
-
     test('a result is reported only of what was committed, also after a planted begin', async () => {
       const batch = [{ text: 'begin' }, { text: `insert into projects (name) values ('begun')` }];
       const reported = await inAcme(() => client().batch(batch)).then(

@@ -2,9 +2,23 @@ import { describe, expect, test } from 'vitest';
 import { globex } from '../support/schema.ts';
 import type { Fixture } from './fixture.ts';
 
-/** What one unit leaves in the session; cleaned away with `hardening: 'full'` only. */
-export function leftoversContract({ client, inAcme, inGlobex }: Fixture): void {
-  describe('leftovers', () => {
+/**
+ * What `hardening: 'full'` alone withstands: what one unit leaves in the session, and, before PostgreSQL 16, code on the
+ * server that commits in the middle of a unit.
+ */
+export function leftoversContract({ client, inAcme, inGlobex, names }: Fixture): void {
+  describe('at full only', () => {
+    test.each(['commit', 'rollback'])('no code on the server can %s', async (text) => {
+      const code = `do $$ begin insert into projects (name) values ('kept'); ${text}; end $$`;
+      for (const run of [
+        () => client().query(code),
+        () => client().transaction((tx) => tx.query(code)),
+      ]) {
+        await expect(inAcme(run)).rejects.toMatchObject({ sqlState: '2D000' });
+      }
+      expect(await inAcme(names)).not.toContain('kept');
+    });
+
     test('a seed or a sequence value of one unit is nothing to the next', async () => {
       await inAcme(() => client().query('select setseed(0.5)'));
       const randoms = await Promise.all(
