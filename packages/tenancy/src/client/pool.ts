@@ -75,7 +75,7 @@ export class ConnectionPool {
    */
   async acquire(): Promise<DriverConnection> {
     if (this.#closed) throw new ClientClosedError();
-    const idle = this.takeIdle();
+    const idle = this.#takeIdle();
     if (idle) return idle;
     if (this.#entries.size + this.#opening < this.#options.max) return this.#open();
     return this.#wait();
@@ -126,7 +126,7 @@ export class ConnectionPool {
   }
 
   /** @returns one that nobody uses, without waiting; undefined when there is none. */
-  takeIdle(): DriverConnection | undefined {
+  #takeIdle(): DriverConnection | undefined {
     for (let entry = this.#idle.pop(); entry; entry = this.#idle.pop()) {
       clearTimeout(entry.idleTimer);
       entry.taken = entry.connection.alive;

@@ -33,17 +33,15 @@ export async function runUnit(
   identity: UnitIdentity,
   options: UnitOptions,
 ): Promise<readonly StepResult[]> {
-  const { pool, signal } = options;
-  const connection =
-    signal === undefined
-      ? (pool.takeIdle() ?? (await pool.acquire()))
-      : await acquireAbortable(pool, signal);
+  const { pool, signal, namingOn } = options;
+  const connection = await acquireAbortable(pool, signal);
+  const naming = namingOn(connection);
   try {
-    return await attempt(connection, statements, identity, options);
+    return await attempt(connection, statements, identity, options, naming);
   } catch (error) {
-    if (!connection.alive || !isStale(error)) throw error;
+    if (naming === 'none' || !connection.alive || !isStale(error)) throw error;
     await rollBackOpen(connection);
-    return await attempt(connection, statements, identity, { ...options, namingOn: () => 'none' });
+    return await attempt(connection, statements, identity, options, 'none');
   } finally {
     giveBack(connection, pool);
   }
@@ -53,16 +51,15 @@ async function attempt(
   connection: DriverConnection,
   statements: readonly Step[],
   identity: UnitIdentity,
-  { signal, namingOn, ...opening }: UnitOptions,
+  { signal, ...opening }: UnitOptions,
+  naming: Naming,
 ): Promise<readonly StepResult[]> {
   // Only with `begin` can code on the server not commit in the middle, nor can a planted default count.
   const explicit = opening.hardening === 'full' || !connection.atomic;
   const { steps: head, enterStep } = openUnit(identity, opening, explicit ? begin() : undefined);
   const unit = [...head, ...withConfirmations(statements, identity), ...(explicit ? [commit] : [])];
   try {
-    const results = await runAbortable(connection, unit, signal, {
-      naming: namingOn(connection),
-    });
+    const results = await runAbortable(connection, unit, signal, { naming });
     const startedAt = startedAtOf(results[enterStep]);
     const answers = results.slice(head.length);
     const confirmed = confirmedResults(statements.length, answers, identity, startedAt);

@@ -131,6 +131,18 @@ describe("hardening: 'standard' on node-postgres", () => {
     await one.close();
   });
 
+  test('what the server refuses on parsing, as it refuses a stale name, is not sent again where nothing is named', async () => {
+    const one = make({ namedStatements: false });
+    await inAcme(() => one.query('select 1'));
+    const refused = () =>
+      expect(one.query('select distinct name from projects for update')).rejects.toMatchObject({
+        sqlState: '0A000',
+        started: false,
+      });
+    expect(await counted(refused)).toBe(1);
+    await one.close();
+  });
+
   test('full is the default, and names only what runs behind the cleaning', async () => {
     const one = make({ hardening: undefined });
     await inAcme(() => one.query('select 1'));
