@@ -75,6 +75,9 @@ export class PipelinedUnit {
   #closing: readonly string[] = [];
   #current: ResultBuilder;
   #copy: CopyAnswer;
+  /** How many of the current step's messages before its Execute the server has acknowledged. */
+  #acknowledged = 0;
+  #failure: unknown;
   #parseFailure: unknown;
   #resolve!: (outcome: Outcome) => void;
 
@@ -146,10 +149,6 @@ export class PipelinedUnit {
   lose(): void {
     this.#resolve({ status: 'lost', error: this.#failure });
   }
-
-  #failure: unknown;
-  /** How many of the current step's messages before its Execute the server has acknowledged. */
-  #acknowledged = 0;
 
   /** Whether the server has bound the current step, so that it may have run. */
   #isBound(): boolean {
