@@ -136,6 +136,8 @@ export class PostgresJsConnection implements DriverConnection {
   async #step(step: Step, index: number): Promise<StepResult> {
     if (!this.alive) throw new ConnectionLostError();
     const { text, parameters = [], rowMode, types, copyTo } = step;
+    // If postgres.js stopped honouring it, the Bind would have no values, and the server would refuse it; the test of
+    // round trips would say so.
     const ready = { parameters: parameters.map(toText) };
     const query = Object.assign(hearErrors(this.#sql.unsafe(text, [], extended)), ready);
     const rows = await query.raw().catch((error: unknown) => {
