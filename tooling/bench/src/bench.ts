@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { entries } from './contestants/index.ts';
 import { preparePrisma, prismaPattern } from './contestants/prisma.ts';
@@ -7,6 +6,7 @@ import { readOptions, type Options } from './options.ts';
 import { bars } from './report/bars.ts';
 import { markdown } from './report/markdown.ts';
 import type { Report } from './report/report.ts';
+import { versions } from './report/versions.ts';
 import { writeReport } from './report/write.ts';
 import { measureRlsAgainstWhere } from './rls-against-where/measure.ts';
 import type { ContestantProcess } from './run/contestant-process.ts';
@@ -41,7 +41,7 @@ async function measure({ cells, plan, only, comparisons }: Options): Promise<Rep
     return {
       date: new Date().toISOString().slice(0, 10),
       machine: `${cpus().length} CPUs, ${cpus()[0]?.model ?? 'unknown'}, ${process.platform}`,
-      versions: versions(),
+      versions: await versions(database.adminUrl()),
       plan,
       roundTrips,
       results,
@@ -58,20 +58,6 @@ async function measure({ cells, plan, only, comparisons }: Options): Promise<Rep
 async function compared(database: BenchDatabase) {
   progress('Row-Level Security against a hand-written WHERE');
   return measureRlsAgainstWhere(database);
-}
-
-function versions(): Record<string, string> {
-  const of = (name: string) => {
-    const file = new URL(`../node_modules/${name}/package.json`, import.meta.url);
-    return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-  };
-  const names = ['drizzle-orm', 'pg', 'postgres', 'kysely'];
-  return {
-    PostgreSQL: '18.4',
-    Node: process.versions.node,
-    ...Object.fromEntries(names.map((name) => [name, of(name)])),
-    Prisma: '7.10.0',
-  };
 }
 
 function progress(text: string): void {

@@ -15,6 +15,7 @@ it('pnpm bench measures, with round trips counted, and writes nothing unless it 
     cwd: root,
     env: { ...process.env, npm_config_yes: 'true' },
   });
+  expect(stdout).toMatch(/PostgreSQL 18\.\d+.*, Node .*, Prisma \d+\.\d+\.\d+\. One run/);
   expect(stdout).toMatch(/\| node-postgres, prepared \| 1 \| \d+\.\d+ \|/);
   expect(stdout).toMatch(/\| StartKit full, node-postgres \| 1 \| \d+\.\d+ \|/);
   expect(stdout).toContain('### 0 ms away, 8 at once');
