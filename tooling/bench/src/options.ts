@@ -15,7 +15,7 @@ export interface Options {
 const help = `Measures isolated queries beside everything else that one could use.
 
   pnpm bench                 everything, about ten minutes; writes docs/benchmark.*
-  pnpm bench --quick         two cells, short turns; prints, writes nothing
+  pnpm bench --quick         two cells, short turns, about four minutes; prints, writes nothing
   pnpm bench --only 'Drizzle|full'   contestants whose name matches; prints, writes nothing`;
 
 const all = [0, 1, 5].flatMap((delay) => [1, 8, 32].map((concurrency) => ({ delay, concurrency })));
