@@ -1,35 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TenantClient, type Driver } from '../../src/index.ts';
 import { nodePostgres } from '../../src/node-postgres.ts';
-import { serverDatabase } from '../support/database.ts';
-import { countingProxy, type CountingProxy } from '../support/proxy.ts';
+import { countedClient, type CountedClient } from '../support/counted-client.ts';
+import type { ServerDatabase } from '../support/database.ts';
 import { secret } from '../support/schema.ts';
 import { inAcme, inGlobex } from '../support/tenants.ts';
 
 describe("hardening: 'standard' on node-postgres", () => {
-  let database: Awaited<ReturnType<typeof serverDatabase>>;
-  let proxy: CountingProxy;
+  let counted: CountedClient;
   let client: TenantClient;
-
-  const make = (options: object = {}) => {
-    const url = Object.assign(new URL(database.url), { port: String(proxy.port) }).toString();
-    return new TenantClient(nodePostgres({ connectionString: url }), {
-      secret,
-      hardening: 'standard',
-      max: 1,
-      ...options,
-    });
-  };
+  let database: ServerDatabase;
   beforeAll(async () => {
-    database = await serverDatabase('node-postgres');
-    proxy = await countingProxy(new URL(database.url));
-    client = make();
+    counted = await countedClient('node-postgres', { hardening: 'standard' });
+    ({ client, database } = counted);
   });
-  afterAll(async () => {
-    await client.close();
-    await proxy.close();
-    await database.close();
-  });
+  afterAll(() => counted.close());
 
   const names = async (one = client) => {
     const { rows } = await inAcme(() =>
@@ -45,17 +30,11 @@ describe("hardening: 'standard' on node-postgres", () => {
     const [row] = await database.admin('select last_value::int as n from app.canary');
     return (row as { n: number }).n;
   };
-  async function counted(fn: () => Promise<unknown>): Promise<number> {
-    const before = proxy.roundTrips();
-    await inAcme(fn);
-    return proxy.roundTrips() - before;
-  }
 
   test('isolates, and takes one round trip, also the first time', async () => {
-    await inAcme(() => client.query('select 1'));
     const read = () => client.query('select name from projects where size > $1 order by name', [0]);
-    expect(await counted(read)).toBe(1);
-    expect(await counted(read)).toBe(1);
+    expect(await counted.roundTrips(read)).toBe(1);
+    expect(await counted.roundTrips(read)).toBe(1);
     const { rows } = await inGlobex(read);
     expect(rows).toEqual(['Globex 1', 'Globex 2', 'Globex 3'].map((name) => ({ name })));
   });
@@ -95,7 +74,7 @@ describe("hardening: 'standard' on node-postgres", () => {
   });
 
   test('names that the session has lost, as behind a pooler that keeps none: no more names, no error', async () => {
-    const one = make();
+    const one = counted.open();
     await inAcme(() => one.query('select 1'));
     await inAcme(() => one.query('deallocate all'));
     const { rows } = await inGlobex(() => one.query('select count(*)::int as n from projects'));
@@ -106,7 +85,7 @@ describe("hardening: 'standard' on node-postgres", () => {
   });
 
   test('a write behind a lost name happens once', async () => {
-    const one = make();
+    const one = counted.open();
     const write = () => one.query(`insert into entries (action) values ('once')`);
     await inAcme(write);
     await inAcme(() => one.query('deallocate all'));
@@ -125,26 +104,26 @@ describe("hardening: 'standard' on node-postgres", () => {
   });
 
   test('without names it works as well', async () => {
-    const one = make({ namedStatements: false });
+    const one = counted.open({ namedStatements: false });
     await inAcme(() => one.query('select 1'));
     expect(await names(one)).toEqual([]);
     await one.close();
   });
 
   test('what the server refuses on parsing, as it refuses a stale name, is not sent again where nothing is named', async () => {
-    const one = make({ namedStatements: false });
+    const one = counted.open({ namedStatements: false });
     await inAcme(() => one.query('select 1'));
     const refused = () =>
       expect(one.query('select distinct name from projects for update')).rejects.toMatchObject({
         sqlState: '0A000',
         started: false,
       });
-    expect(await counted(refused)).toBe(1);
+    expect(await counted.roundTrips(refused)).toBe(1);
     await one.close();
   });
 
   test('full is the default, and names only what runs behind the cleaning', async () => {
-    const one = make({ hardening: undefined });
+    const one = counted.open({ hardening: undefined });
     await inAcme(() => one.query('select 1'));
     expect((await names(one)).toSorted()).toEqual(['commit', 'select app.confirm_context($1, $2)']);
     await one.close();
@@ -159,7 +138,7 @@ describe("hardening: 'standard' on node-postgres", () => {
         current_setting('app.context_entered'), left(nextval('app.canary')::text, 0))`,
     ],
   ])('full: a replacement of %s is removed before it is reached', async (text, replacement) => {
-    const one = make({ hardening: 'full' });
+    const one = counted.open({ hardening: 'full' });
     await inAcme(() => one.query(`select nextval('app.canary')`));
     const { rows } = await inAcme(() =>
       one.query('select name from pg_prepared_statements where statement = $1', [text]),
@@ -203,7 +182,7 @@ describe("hardening: 'standard' on node-postgres", () => {
   });
 
   test('what it gives up: a setting of one tenant meets the next one', async () => {
-    const one = make();
+    const one = counted.open();
     await inAcme(() => one.query(`select set_config('TimeZone', 'Asia/Tokyo', false)`));
     const timeZone = () => one.query(`select current_setting('TimeZone') as zone`);
     expect((await inGlobex(timeZone)).rows).toEqual([{ zone: 'Asia/Tokyo' }]);

@@ -1,10 +1,10 @@
 import { PGlite } from '@electric-sql/pglite';
-import pg from 'pg';
 import { inject } from 'vitest';
 import { TenantClient, type Driver, type TenantClientOptions } from '../../src/index.ts';
 import { nodePostgres } from '../../src/node-postgres.ts';
 import { pglite } from '../../src/pglite.ts';
 import { postgresJs } from '../../src/postgres-js.ts';
+import { runSql } from './run-sql.ts';
 import { createRoles, secret, setupSql } from './schema.ts';
 
 export interface TestDatabase {
@@ -16,38 +16,45 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
+export type ServerDriver = 'node-postgres' | 'postgres-js';
+
+/** One on the real server. */
+export interface ServerDatabase extends TestDatabase {
+  /** The app login's address. */
+  readonly url: string;
+  readonly adminUrl: string;
+  /** @param connectionString a way to it that leads through something else. */
+  driver(connectionString?: string): Driver;
+}
+
 let databases = 0;
 
 /** A database of its own on the real server, with the app login `app_login`. */
-export async function serverDatabase(
-  kind: 'node-postgres' | 'postgres-js',
-): Promise<TestDatabase & { url: string; adminUrl: string }> {
+export async function serverDatabase(kind: ServerDriver): Promise<ServerDatabase> {
   const serverUrl = inject('serverUrl');
   const name = `test_${process.pid}_${(databases += 1)}_${Date.now()}`;
-  await run(serverUrl, `create database ${name}`);
+  await runSql(serverUrl, `create database ${name}`);
   const adminUrl = withDatabase(serverUrl, name);
-  await run(
+  await runSql(
     serverUrl,
     `select pg_advisory_lock(1); ${createRoles}
     do $$ begin create role app_login login password 'app' in role startkit_app;
     exception when duplicate_object then end $$; select pg_advisory_unlock(1)`,
   );
-  await run(adminUrl, `revoke temporary on database ${name} from public; ${setupSql}`);
+  await runSql(adminUrl, `revoke temporary on database ${name} from public; ${setupSql}`);
   const url = Object.assign(new URL(adminUrl), {
     username: 'app_login',
     password: 'app',
   }).toString();
-  const driver = () =>
-    kind === 'node-postgres'
-      ? nodePostgres({ connectionString: url })
-      : postgresJs({ connectionString: url });
+  const make = kind === 'node-postgres' ? nodePostgres : postgresJs;
+  const driver = (connectionString = url) => make({ connectionString });
   return {
     url,
     adminUrl,
     driver,
     client: (options) => new TenantClient(driver(), { secret, ...options }),
-    admin: (sql) => run(adminUrl, sql),
-    close: () => run(serverUrl, `drop database ${name} with (force)`).then(() => {}),
+    admin: (sql) => runSql(adminUrl, sql),
+    close: () => runSql(serverUrl, `drop database ${name} with (force)`).then(() => {}),
   };
 }
 
@@ -62,17 +69,6 @@ export async function inProcessDatabase(): Promise<TestDatabase> {
     admin: async (sql) => (await instance.query<Record<string, unknown>>(sql)).rows,
     close: () => instance.close(),
   };
-}
-
-async function run(url: string, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const result = await client.query(sql);
-    return Array.isArray(result) ? result.at(-1).rows : result.rows;
-  } finally {
-    await client.end();
-  }
 }
 
 function withDatabase(url: string, name: string): string {

@@ -1,5 +1,5 @@
 import { startThrowawayPostgres, type ThrowawayPostgres } from '@startkit/local-postgres';
-import pg from 'pg';
+import { runSql } from './run-sql.ts';
 import { createRoles, setupSql } from './schema.ts';
 
 /** A server of a test's own, to stop and to crash, with the tenants' tables and the app's login. */
@@ -14,19 +14,8 @@ export interface OwnServer {
 export async function ownServer(): Promise<OwnServer> {
   // What was committed survives a crash.
   const server = await startThrowawayPostgres({ settings: { synchronous_commit: 'on' } });
-  const admin = (sql: string) => run(server.adminUrl(), sql);
+  const admin = (sql: string) => runSql(server.adminUrl(), sql);
   await admin(`${createRoles} create role app_login login password 'app' in role startkit_app;
     revoke temporary on database postgres from public; ${setupSql}`);
   return { server, admin, url: server.url('app_login', 'app', 'postgres') };
-}
-
-async function run(connectionString: string, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    const result = await client.query(sql);
-    return Array.isArray(result) ? result.at(-1).rows : result.rows;
-  } finally {
-    await client.end();
-  }
 }
