@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { TenantClient, withTenant } from '../../src/index.ts';
-import { serverDatabase, type TestDatabase } from '../support/database.ts';
+import { serverDatabase, type ServerDatabase } from '../support/database.ts';
 import { serverDrivers } from '../support/drivers.ts';
 import { acme, secret } from '../support/schema.ts';
 import { sessionPooler, type SessionPooler } from '../support/session-pooler.ts';
@@ -10,7 +10,7 @@ import { sessionPooler, type SessionPooler } from '../support/session-pooler.ts'
 // the end of the connection that it is about, is up to the client.
 
 describe.each(serverDrivers)('cancelling through a pooler, on %s', (_, driver) => {
-  let database: TestDatabase & { url: string };
+  let database: ServerDatabase;
   let pooler: SessionPooler;
   let client: TenantClient;
   beforeAll(async () => {

@@ -2,29 +2,17 @@ import { createServer, type AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  ConnectionError,
-  PoolTimeoutError,
-  TenantClient,
-  withTenant,
-  type Driver,
-} from '../../src/index.ts';
-import { nodePostgres } from '../../src/node-postgres.ts';
-import { postgresJs } from '../../src/postgres-js.ts';
-import { serverDatabase, type TestDatabase } from '../support/database.ts';
+import { ConnectionError, PoolTimeoutError, TenantClient, withTenant } from '../../src/index.ts';
+import { serverDatabase, type ServerDatabase } from '../support/database.ts';
+import { serverDrivers } from '../support/drivers.ts';
 import { countingProxy } from '../support/proxy.ts';
 import { acme, secret } from '../support/schema.ts';
 
 const inAcme = <T>(fn: () => T | PromiseLike<T>) => withTenant({ organizationId: acme.id }, fn);
 const password = 'very-secret-password';
 
-const drivers: Record<string, (connectionString: string) => Driver> = {
-  'node-postgres': (connectionString) => nodePostgres({ connectionString }),
-  'postgres-js': (connectionString) => postgresJs({ connectionString }),
-};
-
-describe.each(Object.entries(drivers))('connecting by %s', (_, driver) => {
-  let database: Awaited<ReturnType<typeof serverDatabase>>;
+describe.each(serverDrivers)('connecting by %s', (_, driver) => {
+  let database: ServerDatabase;
   beforeAll(async () => {
     database = await serverDatabase('node-postgres');
   });
@@ -148,10 +136,9 @@ const leftovers = `
     (select count(*) from pg_listening_channels()) as listening`;
 
 describe('what an earlier unit leaves behind', () => {
-  let database: TestDatabase & { adminUrl: string };
+  let database: ServerDatabase;
   beforeAll(async () => {
     database = await serverDatabase('node-postgres');
-    // So that the test of temporary tables has something to find: the guard would refuse the login.
   });
   afterAll(() => database.close());
 
