@@ -1,7 +1,9 @@
 import { is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
+import { definerGrants, definerPolicies, type DefinerAccess } from './definer-access.ts';
 import { readContextFunctions, readContextSignatures } from './context-functions.ts';
 import { engineFunctions, engineSignatures } from './functions.ts';
+import type { ExpectedAccess } from '../config/config.ts';
 import { defaultRoles, type Roles } from './roles.ts';
 import {
   dialects,
@@ -20,15 +22,6 @@ export interface LookupFunction {
   readonly sql: string;
   /** Roles that may execute it. */
   readonly executableBy: readonly (keyof Roles)[];
-}
-
-/** What the definer role may read, and of which rows: lookup functions see nothing else. */
-export interface DefinerAccess {
-  readonly table: string;
-  readonly columns: readonly string[];
-  readonly using: string;
-  /** Columns it may insert; left out: none. */
-  readonly insert?: readonly string[];
 }
 
 export interface CompileOptions {
@@ -63,17 +56,8 @@ export interface CompileOptions {
  * @throws Error when a table of the schema is not classified.
  */
 export function compileRls(options: CompileOptions): string {
-  const roles = options.roles ?? defaultRoles;
-  const access = {
-    roles,
-    dialect: dialects[options.target ?? 'postgres'],
-    tenantKey: options.tenantKey ?? 'organization_id',
-    memberCan: options.memberCan ?? (() => 'true'),
-  };
-  const tables = Object.values(options.schema)
-    .filter((value): value is PgTable => is(value, PgTable))
-    .map((table) => tableAccess(table, access))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const { access, tables } = accessOf(options);
+  const { roles } = access;
   return [
     '-- Compiled from the declarations of the schema. Do not edit: change the declaration and run pnpm db:generate.',
     lockTables(tables),
@@ -91,6 +75,38 @@ export function compileRls(options: CompileOptions): string {
     .filter(Boolean)
     .join('\n\n')
     .concat('\n');
+}
+
+/**
+ * The policies that the script of the same declarations makes, table by table: what `check` compares a database with.
+ *
+ * @throws Error when a table of the schema is not classified.
+ */
+export function expectedAccess(options: CompileOptions): readonly ExpectedAccess[] {
+  const { access, tables } = accessOf(options);
+  return tables.map(({ name, policies }) => ({
+    table: quote(name),
+    policies: [
+      ...policies,
+      ...(options.definerAccess ?? [])
+        .filter(({ table }) => table === name)
+        .flatMap((definer) => definerPolicies(definer, access.roles.definer)),
+    ],
+  }));
+}
+
+function accessOf(options: CompileOptions) {
+  const access: AccessOptions = {
+    roles: options.roles ?? defaultRoles,
+    dialect: dialects[options.target ?? 'postgres'],
+    tenantKey: options.tenantKey ?? 'organization_id',
+    memberCan: options.memberCan ?? (() => 'true'),
+  };
+  const tables = Object.values(options.schema)
+    .filter((value): value is PgTable => is(value, PgTable))
+    .map((table) => tableAccess(table, access))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return { access, tables };
 }
 
 function section(title: string, statements: readonly string[]): string {
@@ -211,21 +227,11 @@ function deleteGuard(
   ];
 }
 
-function definerSql(
-  { table, columns, using, insert }: DefinerAccess,
-  { definer }: Roles,
-): string[] {
-  const name = quote(table);
-  const list = (names: readonly string[]) => names.map(quote).join(', ');
+function definerSql(access: DefinerAccess, { definer }: Roles): string[] {
+  const name = quote(access.table);
   return [
-    `create policy definer_select on ${name} for select to ${definer}\n  using (${using});`,
-    `grant select (${list(columns)}) on ${name} to ${definer};`,
-    ...(insert
-      ? [
-          `create policy definer_insert on ${name} for insert to ${definer}\n  with check (true);`,
-          `grant insert (${list(insert)}) on ${name} to ${definer};`,
-        ]
-      : []),
+    ...definerPolicies(access, definer).map((policy) => policySql(name, policy)),
+    ...groupGrants(definerGrants(access, definer)).map((grant) => grantSql(name, grant)),
   ];
 }
 
