@@ -1,4 +1,4 @@
-import { compileRls } from '@startkit/tenancy/policies';
+import { compileRls, type CompileOptions } from '@startkit/tenancy/policies';
 import { admitFunction } from './policies/admission.ts';
 import { definerAccess } from './policies/definer-access.ts';
 import { enqueueJobFunction, jobQueueGrants } from './policies/jobs.ts';
@@ -6,18 +6,23 @@ import { lookupFunctions } from './policies/lookup-functions.ts';
 import { ownerRules } from './policies/owners.ts';
 import * as schema from './schema/index.ts';
 
-/**
- * The RLS script of the kit's schema, as it is committed in `src/migrations/rls.sql`.
- *
- * @returns SQL text; the same for the same declarations.
- */
-export function compileDatabasePolicies(): string {
-  return compileRls({
+/** What the kit's policies are compiled from. */
+export function policyOptions(): CompileOptions {
+  return {
     schema,
     memberCan: (least) => `app.member_can('${least}')`,
     admission: 'app.admit()',
     lookups: [...lookupFunctions, admitFunction, enqueueJobFunction],
     definerAccess,
     extra: [...ownerRules, ...jobQueueGrants],
-  });
+  };
+}
+
+/**
+ * The RLS script of the kit's schema, as it is committed in `src/migrations/rls.sql`.
+ *
+ * @returns SQL text; the same for the same declarations.
+ */
+export function compileDatabasePolicies(): string {
+  return compileRls(policyOptions());
 }

@@ -4,6 +4,7 @@ export {
   type CompileOptions,
   type LookupFunction,
 } from './policies/compile.ts';
+export { declaredTables, type DeclaredSubjects } from './declare/declared-tables.ts';
 export type { DefinerAccess } from './policies/definer-access.ts';
 export { defaultRoles, type Roles } from './policies/roles.ts';
 export { contextKeySql } from './policies/context-key.ts';

@@ -1,0 +1,54 @@
+import { is } from 'drizzle-orm';
+import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
+import type { TableConfig } from '../config/config.ts';
+import { declarationOf, type Declaration } from './declaration.ts';
+
+/** Names of the configured subjects, by what the declarations tell apart. */
+export interface DeclaredSubjects {
+  /** Who acts as a member: `ownedBy` binds them. */
+  readonly members: readonly string[];
+  /** Who acts as a portal user: `portal.ownedBy` binds them. */
+  readonly portals: readonly string[];
+  /** Names of those who may write a table at all. */
+  readonly writers: (declaration: Declaration) => readonly string[];
+}
+
+/**
+ * The configuration of `check` and `prove` for tables that are declared with `tenantTable` and `tenantScope`.
+ *
+ * @param schema the schema's exports; everything that is not a table, or is not classified, is passed over.
+ * @returns by name, as `TenancyConfig.tables` takes it.
+ */
+export function declaredTables(
+  schema: Readonly<Record<string, unknown>>,
+  subjects: DeclaredSubjects,
+): Record<string, TableConfig> {
+  const tables = Object.values(schema).filter((value): value is PgTable => is(value, PgTable));
+  return Object.fromEntries(
+    tables.flatMap((table) => {
+      const declaration = declarationOf(table);
+      if (declaration === undefined) return [];
+      return [[getTableConfig(table).name, tableConfig(declaration, subjects)]];
+    }),
+  );
+}
+
+function tableConfig(
+  declaration: Declaration,
+  { members, portals, writers }: DeclaredSubjects,
+): TableConfig {
+  const { scope, ownedBy, portal } = declaration;
+  const owners = {
+    ...owner(members, ownedBy),
+    ...owner(portals, portal?.ownedBy),
+  };
+  return {
+    scope,
+    ...(Object.keys(owners).length > 0 ? { ownedBy: owners } : {}),
+    writers: writers(declaration),
+  };
+}
+
+function owner(subjects: readonly string[], column: string | undefined): Record<string, string> {
+  return column === undefined ? {} : Object.fromEntries(subjects.map((name) => [name, column]));
+}
