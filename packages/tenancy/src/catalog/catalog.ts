@@ -1,13 +1,15 @@
+import type { TableConfig } from '../config/config.ts';
 import type { Scope } from '../declare/declaration.ts';
 
 /*
  * What pg_catalog says, typed: what the prover (and the converter) stand on. Names are as they are, not quoted;
- * `ident` is the name as SQL writes it.
+ * `ident` is the name as SQL writes it. All SQL in it is schema-qualified: it means the same under any search_path.
  */
 
 export interface Catalog {
   /** 150018: `server_version_num`. */
   readonly version: number;
+  /** Tables and partitions, without foreign tables (see {@link View}). */
   readonly tables: readonly Table[];
   readonly views: readonly View[];
   readonly routines: readonly Routine[];
@@ -31,15 +33,19 @@ export interface Table {
   readonly scope: Scope | undefined;
   /** The column that says whose a row is (see TableConfig.key). */
   readonly key: string | undefined;
+  /** What the configuration says of it, or of the partitioned table it is part of; undefined where it is not listed. */
+  readonly config: TableConfig | undefined;
   readonly columns: readonly Column[];
   readonly primaryKey: readonly string[];
   readonly uniques: readonly Unique[];
+  /** Those that are enforced. */
   readonly foreignKeys: readonly ForeignKey[];
+  /** Those that are enforced. */
   readonly checks: readonly Check[];
   readonly exclusions: readonly Exclusion[];
-  /** Names of the triggers that are not the system's own. */
+  /** Names of the enabled triggers that are not the system's own. */
   readonly triggers: readonly string[];
-  /** SQL of the partition constraint, of a leaf; undefined where there is none. */
+  /** SQL of the partition constraint, with those of its ancestors; undefined where there is none. */
   readonly partitionConstraint: string | undefined;
 }
 
@@ -62,12 +68,20 @@ export interface TypeInfo {
   readonly kind: 'base' | 'enum' | 'range' | 'multirange' | 'composite' | 'array' | 'pseudo';
   /** `pg_type.typcategory`: N number, S string, D date/time, B boolean, U user-defined, ... */
   readonly category: string;
+  /** Of an enum, in its order. */
   readonly labels: readonly string[];
   /** Of an array its element, of a range its bound, of a multirange its range. */
   readonly of: TypeInfo | undefined;
+  /** Of a composite type. */
+  readonly attributes: readonly Attribute[];
   /** Checks of the domains it came through, on the name `value`. */
   readonly domainChecks: readonly string[];
   readonly domainNotNull: boolean;
+}
+
+export interface Attribute {
+  readonly name: string;
+  readonly type: TypeInfo;
 }
 
 export interface Unique {
@@ -87,6 +101,7 @@ export interface Unique {
 export interface ForeignKey {
   readonly name: string;
   readonly columns: readonly string[];
+  /** Oid of the table, which may be in a schema that the configuration leaves out. */
   readonly references: number;
   readonly referencedColumns: readonly string[];
   readonly match: 'simple' | 'full';
@@ -104,15 +119,23 @@ export interface Check {
   readonly sql: string;
 }
 
+/** An exclusion constraint, or a key WITHOUT OVERLAPS. */
 export interface Exclusion {
   readonly name: string;
+  /** Columns; empty where it is on expressions. */
   readonly columns: readonly string[];
+  /** SQL of each key, as {@link Unique.keys}. */
+  readonly keys: readonly string[];
+  /** `OPERATOR(pg_catalog.&&)`, one a key. */
+  readonly operators: readonly string[];
+  readonly where: string | undefined;
 }
 
+/** What is read like a table and has no rows of its own that could be made: a foreign table's are another server's. */
 export interface View {
   readonly oid: number;
   readonly ident: string;
-  readonly kind: 'view' | 'materialized';
+  readonly kind: 'view' | 'materialized' | 'foreign';
   readonly securityInvoker: boolean;
   readonly columns: readonly string[];
 }
@@ -124,10 +147,11 @@ export interface Routine {
   /** `app.member_can(text)`. */
   readonly signature: string;
   readonly kind: 'function' | 'procedure' | 'aggregate' | 'window';
-  /** Types of the arguments that are passed in, `format_type()`. */
+  /** Types of the arguments a call names, `format_type()`; those of a procedure's OUT parameters as well. */
   readonly argumentTypes: readonly string[];
   /** How many of them may be left out. */
   readonly defaults: number;
+  /** `format_type()`; "void" for a procedure. */
   readonly returns: string;
   readonly definer: boolean;
   readonly volatility: 'immutable' | 'stable' | 'volatile';
