@@ -11,3 +11,4 @@ export {
   type TenancyConfig,
 } from './config/config.ts';
 export type { Queryable } from './catalog/queryable.ts';
+export { tenantSubject, type TenantSubjectOptions } from './config/tenant-subject.ts';

@@ -1,5 +1,9 @@
-import { contextEncoder, parseContextSecret } from '@startkit/tenancy';
-import type { BoundStatement, OwnValue, Subject } from '@startkit/tenancy/check';
+import {
+  tenantSubject,
+  type BoundStatement,
+  type OwnValue,
+  type Subject,
+} from '@startkit/tenancy/check';
 import type { memberRoleOrder } from '../schema/core/organization-members.ts';
 
 /** What an attack needs of the environment; a login that is left out is assumed by the admin connection. */
@@ -18,36 +22,32 @@ export const memberSubjects = ['viewer', 'member', 'owner'] as const satisfies M
 
 /** Who the kit's isolation is attacked as. */
 export function subjects({ secret, app, portal }: Credentials): readonly Subject[] {
-  const enter = entering(secret);
+  const members = { role: 'startkit_app', secret, ...(app === undefined ? {} : { login: app }) };
   return [
-    ...memberSubjects.map((name) => ({
-      name,
-      role: 'startkit_app',
-      ...(app === undefined ? {} : { login: app }),
-      prepare: (own: OwnValue) => [...activeOrganization(own), ...membership(own, name)],
-      enter: (own: OwnValue) =>
-        enter('startkit_app', { organizationId: organization(own), userId: member(own) }),
-      id: member,
-    })),
-    {
+    ...memberSubjects.map((name) =>
+      tenantSubject({
+        ...members,
+        name,
+        prepare: (own) => [...activeOrganization(own), ...membership(own, name)],
+        context: (own) => ({ organizationId: organization(own), userId: member(own) }),
+        id: member,
+      }),
+    ),
+    tenantSubject({
+      ...members,
       name: 'system',
-      role: 'startkit_app',
-      ...(app === undefined ? {} : { login: app }),
       prepare: activeOrganization,
-      enter: (own) => enter('startkit_app', { organizationId: organization(own) }),
-    },
-    {
+      context: (own) => ({ organizationId: organization(own) }),
+    }),
+    tenantSubject({
       name: 'portal',
       role: 'startkit_portal',
+      secret,
       ...(portal === undefined ? {} : { login: portal }),
       prepare: (own) => [...activeOrganization(own), portalNotifications],
-      enter: (own) =>
-        enter('startkit_portal', {
-          organizationId: organization(own),
-          portalUserId: portalUser(own),
-        }),
+      context: (own) => ({ organizationId: organization(own), portalUserId: portalUser(own) }),
       id: portalUser,
-    },
+    }),
   ];
 }
 
@@ -55,26 +55,6 @@ const organization = (own: OwnValue) => own('organizations', 'id');
 const member = (own: OwnValue) => own('organization_members', 'user_id');
 /** Portal users have no table yet: a notification's own id stands for its recipient's. */
 const portalUser = (own: OwnValue) => own('notifications', 'id');
-
-/** What the tenant client sends first; see the engine's client/steps.ts. */
-function entering(secret: string) {
-  const key = parseContextSecret(secret);
-  return (
-    role: string,
-    acting: { organizationId: string; userId?: string; portalUserId?: string },
-  ): readonly BoundStatement[] => {
-    const context = contextEncoder(
-      role,
-      key,
-    )({ userId: null, portalUserId: null, isSuperadmin: false, ...acting });
-    return [
-      {
-        text: 'select app.enter_context($1, $2, $3)',
-        values: [context, 'false', 'isolation'],
-      },
-    ];
-  };
-}
 
 function activeOrganization(own: OwnValue): readonly BoundStatement[] {
   return [
