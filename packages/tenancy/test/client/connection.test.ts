@@ -194,6 +194,20 @@ describe('what an earlier unit leaves behind', () => {
     await client.close();
   });
 
+  test('a temporary table is not to be cleaned away: the next unit is refused, and its connection goes', async () => {
+    const client = database.client({ max: 1 });
+    await inAcme(() => client.query('select 1'));
+    // The guard has judged the login already.
+    const { pathname } = new URL(database.url);
+    await database.admin(`grant temporary on database ${pathname.slice(1)} to startkit_app`);
+    await inAcme(() => client.query('create temporary table planted (name text)'));
+    await database.admin(`revoke temporary on database ${pathname.slice(1)} from startkit_app`);
+    const count = () => inAcme(() => client.query('select count(*)::int as n from projects'));
+    await expect(count()).rejects.toMatchObject({ code: 'SESSION_NOT_CLEAN' });
+    expect((await count()).rows).toEqual([{ n: 3 }]);
+    await client.close();
+  });
+
   test('an advisory lock is let go', async () => {
     const client = database.client({ max: 1 });
     await inAcme(() => client.query('select pg_advisory_lock(42)'));
