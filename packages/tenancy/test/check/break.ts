@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, expect } from 'vitest';
+import { check, type Finding, type TenancyConfig } from '../../src/check.ts';
+import { safeDatabase, type SafeDatabase } from '../proof/safe-database.ts';
+
+/*
+ * The rules' stories: break the safe database, expect this one finding, mend it, expect none. In SQL and in what is
+ * expected, {app}, {staff}, {owner} and {login} stand for the names of its roles.
+ */
+
+export interface Expected {
+  /** Default: the rule that the story is about. Others that find the same are listed with their number. */
+  readonly rule?: string;
+  /** `sales.orders`. */
+  readonly object: string;
+  readonly detail?: string;
+  readonly severity?: Finding['severity'];
+}
+
+export interface Story {
+  /** SQL of the superuser. */
+  readonly break: string;
+  /** All that is found then; several of one rule and object in the order of the report. */
+  readonly expect: readonly Expected[];
+  /** SQL that mends it. Default: the fix of every finding of this rule, run by the tables' owner. */
+  readonly fix?: string;
+  /** Who runs the fix. Default: the tables' owner. */
+  readonly by?: 'owner' | 'superuser';
+  /** SQL of the superuser that takes away what neither the fix nor the rule minds. */
+  readonly undo?: string;
+  /** Changes the configuration for this story. */
+  readonly config?: (config: TenancyConfig) => TenancyConfig;
+}
+
+export interface SafeStories {
+  /** Undefined before the tests run. */
+  readonly safe: SafeDatabase;
+  /** Breaks, expects the findings (of the superuser and of the owner), mends, expects none. */
+  breaks(rule: string, story: Story): Promise<void>;
+  /** What only looks like a break: expects no finding of any rule. */
+  accepts(story: Pick<Story, 'break' | 'undo' | 'config'>): Promise<void>;
+}
+
+/** A safe database for the tests of this file. */
+export function onSafeDatabase(): SafeStories {
+  let safe: SafeDatabase;
+  beforeAll(async () => {
+    safe = await safeDatabase();
+  });
+  afterAll(() => safe.close());
+
+  const named = (sql: string) =>
+    sql.replaceAll(
+      /\{(app|staff|owner|login)\}/g,
+      (_, role: keyof SafeDatabase['roles']) => safe.roles[role],
+    );
+  const unnamed = (text: string) =>
+    Object.entries(safe.roles).reduce(
+      (found, [role, name]) => found.replaceAll(name, `{${role}}`),
+      text,
+    );
+  const run = (sql: string) => safe.run(named(sql));
+  const shown = ({ rule, object, detail, severity }: Finding): Expected => ({
+    rule,
+    object: unnamed(object),
+    detail: unnamed(detail),
+    severity,
+  });
+
+  async function findings(config: TenancyConfig, role?: string): Promise<readonly Finding[]> {
+    if (role) await safe.run(`set role ${role}`);
+    try {
+      return (await check(safe.admin, config)).findings;
+    } finally {
+      await safe.run('reset role');
+    }
+  }
+
+  async function expectEqual(
+    rule: string,
+    story: Pick<Story, 'config'>,
+    expected: readonly Expected[],
+  ) {
+    const config = story.config?.(safe.config) ?? safe.config;
+    const found = await findings(config);
+    expect(await findings(config, safe.roles.owner)).toEqual(found);
+    const wanted = byObject(expected.map((one) => ({ rule, ...one })));
+    expect(byObject(found.map(shown)).map((one, index) => like(one, wanted[index]))).toEqual(
+      wanted,
+    );
+    return found;
+  }
+
+  async function mend(found: readonly Finding[], rule: string, { fix, by = 'owner' }: Story) {
+    const fixes =
+      fix === undefined
+        ? found.filter((one) => one.rule === rule).map((one) => one.fix)
+        : [named(fix)];
+    if (by === 'owner') await safe.run(`set role ${safe.roles.owner}`);
+    try {
+      for (const sql of fixes) {
+        if (sql === undefined) throw new Error('The finding has no fix: say which SQL mends it.');
+        await safe.run(sql);
+      }
+    } finally {
+      await safe.run('reset role');
+    }
+  }
+
+  return {
+    get safe() {
+      return safe;
+    },
+    async breaks(rule, story) {
+      await expectEqual(rule, {}, []);
+      await run(story.break);
+      try {
+        await mend(await expectEqual(rule, story, story.expect), rule, story);
+        const left = await findings(story.config?.(safe.config) ?? safe.config);
+        expect(left.filter((one) => one.rule === rule)).toEqual([]);
+      } finally {
+        if (story.undo) await run(story.undo);
+      }
+      await expectEqual(rule, {}, []);
+    },
+    async accepts(story) {
+      await run(story.break);
+      try {
+        await expectEqual('', story, []);
+      } finally {
+        if (story.undo) await run(story.undo);
+      }
+    },
+  };
+}
+
+function byObject(findings: readonly Expected[]): readonly Expected[] {
+  const name = ({ rule, object }: Expected) => `${rule} ${object}`;
+  return findings.toSorted((a, b) => (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0));
+}
+
+/** What is found, without what nobody expects anything of. */
+function like(found: Expected, expected: Expected | undefined): Expected {
+  const entries = Object.entries(found).filter(
+    ([key]) => expected === undefined || key in expected,
+  );
+  return Object.fromEntries(entries) as unknown as Expected;
+}
