@@ -7,13 +7,20 @@ export function ruleParameters(config: TenancyConfig): string {
     schemas: config.schemas ?? null,
     tenantRoles: config.roles.tenant,
     trustedRoles: config.roles.trusted ?? [],
-    tables: tableConfigs(config).map(({ name, scope, key, ownedBy }) => ({
+    tables: tableConfigs(config).map(({ name, scope, key, ownedBy, writers }) => ({
       name,
       scope,
       key,
       owned_by: ownedBy,
+      writers: writers && rolesOf(config, writers),
     })),
     trustedFunctions: config.trustedFunctions ?? [],
     expected: config.expected ?? null,
   });
+}
+
+/** The database roles that the subjects of these names work as; undefined where nobody says. */
+function rolesOf({ subjects }: TenancyConfig, names: readonly string[]) {
+  if (subjects === undefined && names.length > 0) return undefined;
+  return subjects?.filter(({ name }) => names.includes(name)).map(({ role }) => role) ?? [];
 }

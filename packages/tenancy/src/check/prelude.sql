@@ -1,6 +1,6 @@
 -- What every rule may select from. $1: the configuration, as JSON (see check/parameters.ts). A rule is this and
 -- its own select; it returns the columns object, detail, fix, severity (null: the rule's own).
-with config (tenant_key, schemas, tenant_roles, trusted_roles, tables, trusted_functions, expected) as (
+with recursive config (tenant_key, schemas, tenant_roles, trusted_roles, tables, trusted_functions, expected) as (
   select $1::jsonb ->> 'tenantKey', $1::jsonb -> 'schemas', $1::jsonb -> 'tenantRoles', $1::jsonb -> 'trustedRoles',
          $1::jsonb -> 'tables', $1::jsonb -> 'trustedFunctions', $1::jsonb -> 'expected'
 ),
@@ -30,7 +30,10 @@ tenant_login (oid, name) as materialized (
      and r.oid not in (select oid from tenant_role)
      and r.oid not in (select oid from trusted)
      and r.oid <> (select datdba from pg_catalog.pg_database where datname = pg_catalog.current_database())
-     and exists (select from tenant_role t where pg_catalog.pg_has_role(r.oid, t.oid, 'USAGE'))
+     and exists (select from tenant_role t
+                  where pg_catalog.pg_has_role(r.oid, t.oid, 'USAGE')
+                     or pg_catalog.pg_has_role(r.oid, t.oid, case
+                          when pg_catalog.current_setting('server_version_num')::int < 160000 then 'MEMBER' else 'SET' end))
 ),
 -- Whom a grant to tenants may name. 0 is PUBLIC: who they are when they are not there yet.
 tenant (oid, name) as materialized (
@@ -38,10 +41,16 @@ tenant (oid, name) as materialized (
   union all select oid, name from tenant_role
   union all select oid, name from tenant_login
 ),
-listed (oid, scope, key, owned_by) as materialized (
-  select pg_catalog.to_regclass(t.name)::oid, t.scope, t.key, t.owned_by
-    from config, pg_catalog.jsonb_to_recordset(config.tables) t (name text, scope text, key text, owned_by jsonb)
-   where pg_catalog.to_regclass(t.name) is not null
+-- Not by to_regclass: it raises where the one who asks may not use the schema.
+listed (oid, scope, key, owned_by, writers) as materialized (
+  select c.oid, t.scope, t.key, t.owned_by, t.writers
+    from config
+    cross join pg_catalog.jsonb_to_recordset(config.tables) t
+      (name text, scope text, key text, owned_by jsonb, writers jsonb)
+    cross join pg_catalog.parse_ident(t.name) part
+    join pg_catalog.pg_namespace n
+      on n.nspname = case when pg_catalog.cardinality(part) > 1 then part[1] else 'public' end
+    join pg_catalog.pg_class c on c.relnamespace = n.oid and c.relname = part[pg_catalog.cardinality(part)]
 ),
 -- Tables and partitions. `key` is the number of the column that says whose a row is, null where there is none.
 tables (oid, schema, name, ident, kind, owner, rls, forced, is_partition, root, acl, scope, key) as materialized (
@@ -65,4 +74,99 @@ tables (oid, schema, name, ident, kind, owner, rls, forced, is_partition, root, 
    where c.relkind in ('r', 'p')
      and not (c.relowner in (select oid from superuser)
               and ('pg_catalog.pg_class'::pg_catalog.regclass::oid, c.oid) in (select classid, objid from extended))
+),
+-- Whose rights a role has (inherits), and whom it can become (SET ROLE). Before PostgreSQL 16 a membership had no options.
+membership (member, role, inherits, sets, admin, grantor) as materialized (
+  select m.member, m.roleid,
+         coalesce((pg_catalog.to_jsonb(m) ->> 'inherit_option')::boolean, r.rolinherit),
+         coalesce((pg_catalog.to_jsonb(m) ->> 'set_option')::boolean, true), m.admin_option, m.grantor
+    from pg_catalog.pg_auth_members m join pg_catalog.pg_roles r on r.oid = m.member
+),
+-- Roles that tenants must never be: a tenant that can be one is one finding, and not as many as that role has grants.
+-- `by_set`: an attribute, which is not inherited.
+powerful (oid, name, what, severity, by_set) as materialized (
+  select r.oid, r.rolname::text, power.what, power.severity, coalesce(power.by_set, false)
+    from pg_catalog.pg_roles r
+    cross join lateral (
+      select 'is a superuser', 'error', false where r.rolsuper
+      union all select 'is trusted with every tenant', 'error', false where r.oid in (select oid from trusted)
+      union all select 'has BYPASSRLS', 'error', true where r.rolbypassrls
+      union all select 'has REPLICATION', 'error', true where r.rolreplication
+      union all select 'has CREATEROLE', 'error', true where r.rolcreaterole
+      union all select 'owns the database', 'error', false
+                 where r.oid = (select datdba from pg_catalog.pg_database where datname = pg_catalog.current_database())
+      union all select 'owns schemas', 'error', false where r.oid in (select owner from schemas)
+      union all select 'owns tables, views or functions', 'error', false
+                 where exists (select from pg_catalog.pg_class c join schemas s on s.oid = c.relnamespace where c.relowner = r.oid)
+                    or exists (select from pg_catalog.pg_proc p join schemas s on s.oid = p.pronamespace where p.proowner = r.oid)
+      union all select 'is a role of the system''s',
+                       case when r.rolname in ('pg_monitor', 'pg_read_all_settings', 'pg_read_all_stats', 'pg_stat_scan_tables',
+                                               'pg_checkpoint', 'pg_use_reserved_connections', 'pg_maintain',
+                                               'pg_signal_autovacuum_worker') then 'warning' else 'error' end, false
+                 where r.rolname like 'pg\_%'
+    ) power (what, severity, by_set)
+   where r.oid in (select role from membership)
+     and r.oid not in (select oid from tenant_role) and r.oid not in (select oid from tenant_login)
+),
+-- Every role that a tenant is or can be, up to the first powerful one. `first`: the membership that leads there.
+becomes (tenant, role, can_set, first) as (
+  select t.oid, t.oid, true, null::oid
+    from (select oid from tenant_role union all select oid from tenant_login) t
+  union
+  select b.tenant, m.role, m.admin or b.can_set and m.sets, coalesce(b.first, m.role)
+    from becomes b join membership m on m.member = b.role
+   where (m.admin or m.inherits or b.can_set and m.sets)
+     and not exists (select from powerful p where p.oid = b.role and (b.can_set or not p.by_set))
+),
+-- Roles whose grants and policies are tenants'. 0 is PUBLIC.
+acting (tenant, role, name) as materialized (
+  select 0::oid, 0::oid, 'public'
+  union
+  select b.tenant, b.role, pg_catalog.quote_ident(r.rolname)
+    from becomes b join pg_catalog.pg_roles r on r.oid = b.role
+   where not exists (select from powerful p where p.oid = b.role and (b.can_set or not p.by_set))
+),
+-- All that one can read or write like a table.
+relations (oid, schema, name, ident, kind, owner, acl) as materialized (
+  select c.oid, s.name, c.relname::text, pg_catalog.format('%I.%I', s.name, c.relname), c.relkind::text, c.relowner, c.relacl
+    from pg_catalog.pg_class c join schemas s on s.oid = c.relnamespace
+   where c.relkind in ('r', 'p', 'v', 'm', 'f')
+     and not (c.relowner in (select oid from superuser)
+              and ('pg_catalog.pg_class'::pg_catalog.regclass::oid, c.oid) in (select classid, objid from extended))
+),
+-- What tenants hold on relations and (attnum not 0) columns, as it was granted. USAGE on the schema does not matter: it
+-- is asked for when a statement is parsed, and the body of a view or of a BEGIN ATOMIC function was parsed by its maker.
+granted (relation, attnum, grantee, name, grantor, privilege, grantable) as materialized (
+  select r.oid, 0::int2, a.grantee, g.name, a.grantor, a.privilege_type, a.is_grantable
+    from relations r
+    cross join lateral pg_catalog.aclexplode(r.acl) a
+    join (select distinct role, name from acting) g on g.role = a.grantee
+   where r.acl is not null and a.grantee <> r.owner
+  union all
+  select r.oid, att.attnum, a.grantee, g.name, a.grantor, a.privilege_type, a.is_grantable
+    from pg_catalog.pg_attribute att
+    join relations r on r.oid = att.attrelid
+    cross join lateral pg_catalog.aclexplode(att.attacl) a
+    join (select distinct role, name from acting) g on g.role = a.grantee
+   where att.attacl is not null and not att.attisdropped and a.grantee <> r.owner
+),
+-- Relations whose rows tenants read or write, and as which of their roles.
+reached (oid, by) as materialized (
+  select relation, pg_catalog.string_agg(distinct name, ', ' order by name)
+    from granted where privilege in ('SELECT', 'INSERT', 'UPDATE', 'DELETE') group by relation
+),
+-- Functions with their owner's rights that people looked at.
+trusted_function (oid) as materialized (
+  select p.oid
+    from config
+    cross join pg_catalog.jsonb_array_elements_text(config.trusted_functions) f (signature)
+    cross join pg_catalog.parse_ident(pg_catalog.split_part(f.signature, '(', 1)) part
+    cross join pg_catalog.regexp_replace(f.signature, '^[^(]*\(\s*|\s*\)\s*$', '', 'g') arguments
+    join pg_catalog.pg_namespace n
+      on n.nspname = case when pg_catalog.cardinality(part) > 1 then part[1] else 'public' end
+    join pg_catalog.pg_proc p on p.pronamespace = n.oid and p.proname = part[pg_catalog.cardinality(part)]
+   where pg_catalog.oidvectortypes(p.proargtypes) = arguments
+      or p.proargtypes::oid[] = array(select pg_catalog.to_regtype(a)::oid
+                                        from pg_catalog.regexp_split_to_table(arguments, '\s*,\s*') with ordinality a (a, nth)
+                                       order by nth)
 )

@@ -45,6 +45,8 @@ export async function check(
   await db.query('begin transaction isolation level repeatable read, read only');
   try {
     await db.query(`set local lock_timeout = '1s'`);
+    // Compiling a rule takes longer than running it.
+    await db.query(`set local jit = off`);
     await db.query(`set local search_path = public, pg_temp`);
     const parameters = ruleParameters(config);
     const findings: Finding[] = [];
