@@ -169,4 +169,94 @@ trusted_function (oid) as materialized (
       or p.proargtypes::oid[] = array(select pg_catalog.to_regtype(a)::oid
                                         from pg_catalog.regexp_split_to_table(arguments, '\s*,\s*') with ordinality a (a, nth)
                                        order by nth)
+),
+-- What tenants hold on other things than relations, as it was granted. `taking`: SQL that takes privileges away, a
+-- template of format().
+granted_object (class, object, kind, ident, owner, grantee, name, privilege, grantable, taking) as (
+  select o.class::pg_catalog.oid, o.object, o.kind, o.ident, o.owner, a.grantee, g.name, a.privilege_type, a.is_grantable,
+         pg_catalog.format('%srevoke %%s on %s from %s%s;%s',
+           case when a.grantor <> o.owner
+             then pg_catalog.format('set role %I; ', pg_catalog.pg_get_userbyid(a.grantor)) end,
+           pg_catalog.replace(o.kind || ' ' || o.ident, '%', '%%'), pg_catalog.replace(g.name, '%', '%%'),
+           case when a.is_grantable then ' cascade' end, case when a.grantor <> o.owner then ' reset role;' end)
+    from (
+      select 'pg_catalog.pg_proc'::pg_catalog.regclass, p.oid, case p.prokind when 'p' then 'procedure' else 'function' end,
+             pg_catalog.format('%I.%I(%s)', n.nspname, p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid)),
+             p.proowner, coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))
+        from pg_catalog.pg_proc p
+        join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+       where n.nspname not like 'pg\_%' and n.nspname <> 'information_schema'
+      union all
+      select 'pg_catalog.pg_namespace'::pg_catalog.regclass, oid, 'schema', pg_catalog.quote_ident(nspname), nspowner, nspacl
+        from pg_catalog.pg_namespace where nspname !~ '^pg_(toast|temp)'
+      union all
+      select 'pg_catalog.pg_database'::pg_catalog.regclass, oid, 'database', pg_catalog.quote_ident(datname), datdba,
+             coalesce(datacl, pg_catalog.acldefault('d', datdba))
+        from pg_catalog.pg_database where datname = pg_catalog.current_database()
+      union all
+      select 'pg_catalog.pg_foreign_server'::pg_catalog.regclass, oid, 'foreign server', pg_catalog.quote_ident(srvname),
+             srvowner, srvacl from pg_catalog.pg_foreign_server
+      union all
+      select 'pg_catalog.pg_foreign_data_wrapper'::pg_catalog.regclass, oid, 'foreign data wrapper',
+             pg_catalog.quote_ident(fdwname), fdwowner, fdwacl from pg_catalog.pg_foreign_data_wrapper
+    ) o (class, object, kind, ident, owner, items)
+    cross join lateral pg_catalog.aclexplode(o.items) a
+    join (select distinct role, name from acting) g on g.role = a.grantee
+   where a.grantee <> o.owner
+),
+-- Policies' expressions as the server keeps them (pg_node_tree), which no literal, alias or search_path can fool. Before
+-- PostgreSQL 17 they say where in the statement each part stood, too.
+policy_expression (policy, relation, part, tree) as materialized (
+  select p.oid, p.polrelid, e.part,
+         case when pg_catalog.current_setting('server_version_num')::integer < 170000
+           then pg_catalog.regexp_replace(e.tree, ':location -?\d+', '', 'g') else e.tree end
+    from pg_catalog.pg_policy p
+    join tables t on t.oid = p.polrelid
+    cross join lateral (values ('using', p.polqual::text), ('check', p.polwithcheck::text)) e (part, tree)
+   where e.tree is not null
+),
+expression (id, tree) as materialized (
+  select pg_catalog.row_number() over (), d.tree from (select distinct tree from policy_expression) d
+),
+-- What opens and closes a node, and fields of the node that is open. What is escaped opens nothing.
+token (expression, n, token, depth) as materialized (
+  select e.id, k.n, k.found[1],
+         pg_catalog.sum(case when k.found[1] like '{%' then 1 when k.found[1] = '}' then -1 else 0 end)
+           over (partition by e.id order by k.n) + case when k.found[1] = '}' then 1 else 0 end
+    from expression e
+    cross join lateral pg_catalog.regexp_matches(e.tree,
+      '\\.|\{[A-Z]+|\}|:(?:funcid|aggfnoid|winfnoid|opfuncid|relid|varattno|varlevelsup|boolop) [^ {}()]+', 'g')
+      with ordinality k (found, n)
+   where k.found[1] not like '\\%'
+),
+-- `first` and `last`: the tokens that it spans.
+node (expression, first, last, type, function, relation, attribute, levels, operator) as materialized (
+  select expression, first, pg_catalog.max(n),
+         pg_catalog.max(pg_catalog.substr(token, 2)) filter (where n = first),
+         pg_catalog.max(value) filter (where field in ('funcid', 'aggfnoid', 'winfnoid', 'opfuncid'))::oid,
+         pg_catalog.max(value) filter (where field = 'relid')::oid,
+         pg_catalog.max(value) filter (where field = 'varattno')::integer,
+         pg_catalog.max(value) filter (where field = 'varlevelsup')::integer,
+         pg_catalog.max(value) filter (where field = 'boolop')
+    from (select *, pg_catalog.max(n) filter (where token like '{%') over (partition by expression, depth order by n) as first,
+                 case when token like ':%' then pg_catalog.split_part(pg_catalog.substr(token, 2), ' ', 1) end as field,
+                 case when token like ':%' then pg_catalog.split_part(token, ' ', 2) end as value
+            from token) t
+   group by expression, first
+),
+-- Columns of the policy's own table: variables of as many levels up as there are queries around them.
+row_column (expression, first, last, attribute) as materialized (
+  select v.expression, v.first, v.last, v.attribute
+    from node v
+   where v.type = 'VAR'
+     and v.levels = (select count(*) from node q
+                      where q.expression = v.expression and q.type = 'QUERY' and q.first < v.first and q.last > v.last)
+),
+-- Calls of functions, operators' too. `once`: in a subquery that needs nothing of the row.
+call (expression, first, last, function, on_row, once) as materialized (
+  select c.expression, c.first, c.last, c.function,
+         exists (select from row_column v where v.expression = c.expression and v.first between c.first and c.last),
+         exists (select from node s where s.expression = c.expression and s.type = 'SUBLINK' and s.first < c.first and s.last > c.last
+                    and not exists (select from row_column v where v.expression = c.expression and v.first between s.first and s.last))
+    from node c where c.function is not null
 )
