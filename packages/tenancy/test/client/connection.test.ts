@@ -129,7 +129,7 @@ describe.each(serverDrivers)('connecting by %s', (_, driver) => {
 
 // What a session can hold, as the next unit finds it.
 const leftovers = `
-  select pg_backend_pid() as pid, current_setting('transaction_read_only') as read_only,
+  select pg_backend_pid() as pid, current_user as role, current_setting('transaction_read_only') as read_only,
     current_setting('transaction_isolation') as isolation,
     (select count(*) from pg_prepared_statement() where from_sql) as prepared,
     (select count(*) from pg_cursor() where is_holdable) as cursors,
@@ -145,6 +145,7 @@ describe('what an earlier unit leaves behind', () => {
   test.each([
     ['a statement prepared by SQL', `prepare planted as select 1`],
     ['a held cursor', `declare planted cursor with hold for select 1`],
+    ['a role', `set role startkit_app`],
     ['a session default', `set default_transaction_read_only = on`],
     ['a session default', `set default_transaction_isolation = 'serializable'`],
   ])('%s is gone in the next unit and transaction, on the same backend', async (_, attack) => {
