@@ -1,6 +1,7 @@
 import type { ConnectionName } from '../environment/connections.ts';
 import { OperationError } from '../environment/errors.ts';
 import { type LocalServer, useLocalServer } from '../environment/local.ts';
+import { holdsRealData, markerOf } from '../environment/marker.ts';
 import { describeTarget, isLoopback, parseTarget, type Target } from '../environment/target.ts';
 import { connectionUrl } from '../environment/urls.ts';
 import type { CommandContext } from './command.ts';
@@ -44,6 +45,29 @@ export function refuseDeployed(
     `${what} is for development, and NODE_ENV is ${JSON.stringify(environment.nodeEnv)}. Nothing was ` +
       'changed.',
   );
+}
+
+/**
+ * Refuses by what the database says of itself, whatever NODE_ENV says. One that is not marked may be anybody's,
+ * unless it is this machine's.
+ *
+ * @throws OperationError `REFUSED`.
+ */
+export async function refuseRealData(
+  context: Pick<CommandContext, 'environment'>,
+  { url, target }: CommandDatabase,
+  what: string,
+): Promise<void> {
+  if (context.environment.mode === 'local') return;
+  const marked = await markerOf(url);
+  if (marked === undefined ? isLoopback(target) : !holdsRealData(marked)) return;
+  const reason =
+    marked === undefined
+      ? `${describeTarget(target)} is not this machine's and does not say which environment it is. Nothing was ` +
+        'changed. If its rows are nobody’s, run db:environment --set development.'
+      : `${target.database} is marked ${marked}. Nothing was changed. If its rows are nobody’s, run ` +
+        `db:environment --set development --confirm ${target.database}.`;
+  throw new OperationError('REFUSED', `${what} is for development, and ${reason}`);
 }
 
 /**

@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly default: Comman
   seed: () => import('./commands/seed.ts'),
   studio: () => import('./commands/studio.ts'),
   status: () => import('./commands/status.ts'),
+  environment: () => import('./commands/environment.ts'),
   reset: () => import('./commands/reset.ts'),
   provision: () => import('./commands/provision.ts'),
   'rotate-context-key': () => import('./commands/rotate-context-key.ts'),

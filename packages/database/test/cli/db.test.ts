@@ -178,6 +178,7 @@ const commands = [
   'seed',
   'studio',
   'status',
+  'environment',
   'reset',
   'provision',
   'rotate-context-key',

@@ -1,6 +1,8 @@
 import { provisionLocal } from '../../environment/provision-local.ts';
 import { migrate } from '../../migrations/index.ts';
-import type { Command } from '../command.ts';
+import { readMarker, writeMarker } from '../../environment/marker.ts';
+import { withSession } from '../../environment/session.ts';
+import type { Command, CommandContext } from '../command.ts';
 import { localServer, openDatabase } from '../database.ts';
 
 const command: Command = {
@@ -15,11 +17,29 @@ const command: Command = {
     const result = await migrate({ url, dryRun, log });
     const server = dryRun ? undefined : await localServer(context);
     if (server !== undefined) await provisionLocal(server);
+    if (!dryRun) await markDeployed(context, url);
     return { data: { dryRun, ...result }, lines: describe(result, dryRun) };
   },
 };
 
 export default command;
+
+/** The first deployment says what the database is; from then on the database says it itself. */
+async function markDeployed({ environment, output }: CommandContext, url: string): Promise<void> {
+  if (!environment.deployed) return;
+  await withSession(
+    url,
+    async (session) => {
+      if ((await readMarker(session)) !== undefined) return;
+      const marked = environment.nodeEnv === 'staging' ? 'staging' : 'production';
+      await writeMarker(session, marked);
+      output.line(
+        `  Marked as ${marked}: destructive commands refuse it from now on (db:environment).`,
+      );
+    },
+    { name: 'startkit-environment' },
+  );
+}
 
 function describe(
   { migrations, rls }: { readonly migrations: readonly string[]; readonly rls: boolean },

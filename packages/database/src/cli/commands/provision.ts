@@ -5,7 +5,7 @@ import type { Command } from '../command.ts';
 import { localServer, openDatabase } from '../database.ts';
 
 const command: Command = {
-  summary: 'Make the three logins and the context key, and print them once',
+  summary: 'Make the logins and the context key, and print them once',
   usage: '[--rotate]',
   options: { rotate: { type: 'boolean' } },
   async run(context) {

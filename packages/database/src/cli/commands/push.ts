@@ -1,6 +1,6 @@
 import { pushSchema } from '../../migrations/push/push.ts';
 import type { Command } from '../command.ts';
-import { openDatabase, refuseDeployed } from '../database.ts';
+import { openDatabase, refuseDeployed, refuseRealData } from '../database.ts';
 import { isInteractive } from '../terminal.ts';
 
 const command: Command = {
@@ -10,10 +10,11 @@ const command: Command = {
   async run(context) {
     const { flags, output } = context;
     refuseDeployed(context, 'db:push');
-    const { url } = await openDatabase(context, 'Pushing the schema to');
+    const database = await openDatabase(context, 'Pushing the schema to');
+    await refuseRealData(context, database, 'db:push');
     const { compileDatabasePolicies } = await import('../../policies.ts');
     const result = await pushSchema({
-      url,
+      url: database.url,
       rls: compileDatabasePolicies(),
       allowDrop: flags['yes'] === true,
       interactive: isInteractive() && !output.json,

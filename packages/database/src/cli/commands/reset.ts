@@ -4,7 +4,13 @@ import { withSession } from '../../environment/session.ts';
 import { migrate } from '../../migrations/index.ts';
 import { dropKitSchemas } from '../../migrations/rebuild.ts';
 import type { Command, CommandContext } from '../command.ts';
-import { localServer, openDatabase, refuseDeployed, refuseForeign } from '../database.ts';
+import {
+  localServer,
+  openDatabase,
+  refuseDeployed,
+  refuseForeign,
+  refuseRealData,
+} from '../database.ts';
 import seedCommand from './seed.ts';
 
 const command: Command = {
@@ -16,6 +22,7 @@ const command: Command = {
     refuseDeployed(context, 'db:reset');
     const { url, target } = await openDatabase(context, 'Resetting');
     refuseForeign(context, target, 'db:reset');
+    await refuseRealData(context, { url, target }, 'db:reset');
     const seeds = flags['no-seed'] !== true;
     if (seeds) await checkSeedable(context);
     await dropKitSchemas(url);

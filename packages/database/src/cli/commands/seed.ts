@@ -1,6 +1,6 @@
 import { connectionUrls } from '../../environment/urls.ts';
 import type { Command } from '../command.ts';
-import { openDatabase, refuseDeployed } from '../database.ts';
+import { openDatabase, refuseDeployed, refuseRealData } from '../database.ts';
 import { table } from '../output.ts';
 
 const command: Command = {
@@ -10,12 +10,13 @@ const command: Command = {
   async run(context) {
     const essential = context.flags['essential'] === true;
     const { scale } = context.flags;
-    if (!essential) refuseDeployed(context, 'Demonstration data (db:seed without --essential)');
-    const { url } = await openDatabase(context, 'Seeding', 'superadmin');
+    if (!essential) refuseDeployed(context, demonstration);
+    const database = await openDatabase(context, 'Seeding', 'superadmin');
+    if (!essential) await refuseRealData(context, database, demonstration);
     const urls = await connectionUrls({ environment: context.environment });
     const { seed } = await import('../../seed/index.ts');
     const report = await seed({
-      superadminUrl: url,
+      superadminUrl: database.url,
       // Read when it is needed, which is for --scale alone.
       get migrationUrl() {
         return urls.migration;
@@ -32,5 +33,7 @@ const command: Command = {
     return { data: { ...report }, lines: table(rows) };
   },
 };
+
+const demonstration = 'Demonstration data (db:seed without --essential)';
 
 export default command;
