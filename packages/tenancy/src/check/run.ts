@@ -2,9 +2,10 @@ import { rowsOf, type Queryable } from '../catalog/queryable.ts';
 import type { TenancyConfig } from '../config/config.ts';
 import { severities, type Finding, type Severity } from './finding.ts';
 import { ruleParameters } from './parameters.ts';
-import { allRules, type Rule } from './rules.ts';
+import { allRules, statementOf, type Rule } from './rules.ts';
 
 interface RuleRow {
+  readonly rule: string;
   readonly object: string;
   readonly detail: string;
   readonly fix: string | null;
@@ -48,11 +49,8 @@ export async function check(
     // Compiling a rule takes longer than running it.
     await db.query(`set local jit = off`);
     await db.query(`set local search_path = public, pg_temp`);
-    const parameters = ruleParameters(config);
-    const findings: Finding[] = [];
-    for (const rule of rules) findings.push(...(await runRule(db, rule, parameters)));
     return {
-      findings: findings.toSorted(byWeight),
+      findings: (await findingsOf(db, config, rules)).toSorted(byWeight),
       rules: rules.map(({ number }) => number),
       ...(await facts(db, config)),
       milliseconds: Math.round(performance.now() - started),
@@ -62,18 +60,28 @@ export async function check(
   }
 }
 
-async function runRule(db: Queryable, rule: Rule, parameters: string): Promise<Finding[]> {
-  const { number, name, why } = rule;
-  const rows = await rowsOf<RuleRow>(db, rule.sql, [parameters]);
-  return rows.map(({ object, detail, fix, severity }) => ({
-    rule: number,
-    name,
-    severity: severity ?? rule.severity,
-    object,
-    detail,
-    why,
-    fix: fix ?? undefined,
-  }));
+async function findingsOf(
+  db: Queryable,
+  config: TenancyConfig,
+  rules: readonly Rule[],
+): Promise<Finding[]> {
+  if (rules.length === 0) return [];
+  const byNumber = new Map(rules.map((rule) => [rule.number, rule]));
+  const rows = await rowsOf<RuleRow>(db, statementOf(rules), [ruleParameters(config)]);
+  return rows.flatMap(({ rule: number, object, detail, fix, severity }) => {
+    const rule = byNumber.get(number);
+    if (rule === undefined) return [];
+    const { name, why } = rule;
+    return {
+      rule: number,
+      name,
+      severity: severity ?? rule.severity,
+      object,
+      detail,
+      why,
+      fix: fix ?? undefined,
+    };
+  });
 }
 
 async function facts(db: Queryable, config: TenancyConfig) {
