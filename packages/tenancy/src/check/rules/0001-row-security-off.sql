@@ -7,5 +7,4 @@ select t.ident as object,
   from tables t
  where not t.rls and not t.is_partition
    and (t.scope in ('tenant', 'organization', 'user')
-        or t.scope is distinct from 'global'
-           and exists (select from tenant r where pg_catalog.has_table_privilege(r.name, t.oid, 'SELECT, INSERT, UPDATE, DELETE')))
+        or t.scope is distinct from 'global' and t.oid in (select oid from reached))
