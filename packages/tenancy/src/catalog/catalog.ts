@@ -60,6 +60,8 @@ export interface Column {
   readonly default: string | undefined;
   readonly identity: 'always' | 'by default' | undefined;
   readonly generated: boolean;
+  /** SQL of what a generated column is; undefined for the others. */
+  readonly expression: string | undefined;
 }
 
 export interface TypeInfo {

@@ -83,7 +83,11 @@ describe('tables', () => {
     expect(id).toMatchObject({ type: 'uuid', default: 'gen_random_uuid()' });
     expect(email?.base).toMatchObject({ name: 'text', category: 'S', kind: 'base' });
     expect(country).toMatchObject({ type: 'character(2)', notNull: false });
-    expect(fullName).toMatchObject({ generated: true, default: undefined });
+    expect(fullName).toMatchObject({
+      generated: true,
+      default: undefined,
+      expression: 'upper(email)',
+    });
     expect(table('public.accounts').columns[0]?.identity).toBe('always');
     expect(table('sales.orders').columns.at(4)?.base.labels).toEqual(['open', 'paid', 'sent']);
   });

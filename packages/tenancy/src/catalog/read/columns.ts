@@ -10,7 +10,8 @@ interface Row {
   readonly modifier: number;
   readonly typeName: string;
   readonly notNull: boolean;
-  readonly default: string | null;
+  /** Of the default, or of what a generated column is. */
+  readonly expression: string | null;
   readonly identity: 'always' | 'by default' | null;
   readonly generated: boolean;
 }
@@ -24,7 +25,7 @@ export async function readColumns(
     db,
     `select a.attrelid::bigint as table, a.attname::text as name, a.atttypid::bigint as type, a.atttypmod as modifier,
             pg_catalog.format_type(a.atttypid, a.atttypmod) as "typeName", a.attnotnull as "notNull",
-            case when a.attgenerated = '' then pg_catalog.pg_get_expr(d.adbin, d.adrelid) end as default,
+            pg_catalog.pg_get_expr(d.adbin, d.adrelid) as expression,
             case a.attidentity when 'a' then 'always' when 'd' then 'by default' end as identity,
             a.attgenerated <> '' as generated
        from pg_catalog.pg_attribute a
@@ -38,14 +39,15 @@ export async function readColumns(
     ([table, its]) =>
       [
         table,
-        its.map(({ name, type, modifier, typeName, notNull, generated, ...row }) => ({
+        its.map(({ name, type, modifier, typeName, notNull, generated, expression, ...row }) => ({
           name,
           type: typeName,
           base: typeOf(type, modifier),
           notNull,
-          default: optional(row.default),
+          default: generated ? undefined : optional(expression),
           identity: optional(row.identity),
           generated,
+          expression: generated ? optional(expression) : undefined,
         })),
       ] as const,
   );
