@@ -16,6 +16,7 @@ export function ruleParameters(config: TenancyConfig): string {
     })),
     trustedFunctions: config.trustedFunctions ?? [],
     expected: config.expected ?? null,
+    signedContext: config.signedContext ?? true,
   });
 }
 

@@ -1,8 +1,9 @@
 -- What every rule may select from. $1: the configuration, as JSON (see check/parameters.ts). A rule is this and
 -- its own select; it returns the columns object, detail, fix, severity (null: the rule's own).
-with recursive config (tenant_key, schemas, tenant_roles, trusted_roles, tables, trusted_functions, expected) as (
+with recursive config (tenant_key, schemas, tenant_roles, trusted_roles, tables, trusted_functions, expected, signed_context) as (
   select $1::jsonb ->> 'tenantKey', $1::jsonb -> 'schemas', $1::jsonb -> 'tenantRoles', $1::jsonb -> 'trustedRoles',
-         $1::jsonb -> 'tables', $1::jsonb -> 'trustedFunctions', $1::jsonb -> 'expected'
+         $1::jsonb -> 'tables', $1::jsonb -> 'trustedFunctions', $1::jsonb -> 'expected',
+         ($1::jsonb ->> 'signedContext')::boolean
 ),
 -- What belongs to an extension and to a superuser: only a superuser can have made that, while whoever made an
 -- extension may add a view of their own to it.
@@ -259,4 +260,28 @@ call (expression, first, last, function, on_row, once) as materialized (
          exists (select from node s where s.expression = c.expression and s.type = 'SUBLINK' and s.first < c.first and s.last > c.last
                     and not exists (select from row_column v where v.expression = c.expression and v.first between s.first and s.last))
     from node c where c.function is not null
+),
+-- What policies call, and what those call in turn, as far as their source says: a body that was parsed when it was made
+-- by its tree, others by names that stand before a parenthesis.
+policy_function (root, function) as (
+  select distinct c.function, c.function
+    from call c join pg_catalog.pg_proc p on p.oid = c.function
+   where p.pronamespace <> 'pg_catalog'::pg_catalog.regnamespace
+  union
+  select f.root, callee.oid
+    from policy_function f
+    join pg_catalog.pg_proc p on p.oid = f.function
+    join pg_catalog.pg_language l on l.oid = p.prolang and l.lanname not in ('c', 'internal')
+    cross join lateral (
+      select named[1]::oid
+        from pg_catalog.regexp_matches(p.prosqlbody::text, ':(?:funcid|aggfnoid|winfnoid|opfuncid) (\d+)', 'g') named
+      union all
+      select other.oid
+        from pg_catalog.pg_proc other
+       where p.prosqlbody is null and other.pronamespace in (select oid from schemas)
+         and pg_catalog.strpos(pg_catalog.lower(p.prosrc), pg_catalog.lower(other.proname)) > 0
+         and p.prosrc ~* pg_catalog.concat('(^|[^\w$])', pg_catalog.regexp_replace(other.proname, '(\W)', '\\\1', 'g'), '"?\s*\(')
+    ) made (oid)
+    join pg_catalog.pg_proc callee on callee.oid = made.oid
+   where callee.pronamespace <> 'pg_catalog'::pg_catalog.regnamespace
 )
