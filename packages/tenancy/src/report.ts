@@ -1,0 +1,12 @@
+export type { CheckAbout } from './report/check/about.ts';
+export { checkJson } from './report/check/json.ts';
+export { checkJunit } from './report/check/junit.ts';
+export { checkSarif } from './report/check/sarif.ts';
+export { checkSummary, checkTable } from './report/check/table.ts';
+export type { ProofAbout } from './report/proof/about.ts';
+export { proofHtml } from './report/proof/html.ts';
+export { proofJson } from './report/proof/json.ts';
+export { proofJunit } from './report/proof/junit.ts';
+export { proofSummary, proofTable } from './report/proof/table.ts';
+export { isProved, verdictOf, type Verdict } from './report/proof/outcomes.ts';
+export type { Paint, Tone } from './report/text.ts';

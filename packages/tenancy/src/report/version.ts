@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+
+let read: string | undefined;
+
+/** The version of this package. */
+export function packageVersion(): string {
+  read ??= (
+    JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+      version: string;
+    }
+  ).version;
+  return read;
+}
