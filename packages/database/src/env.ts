@@ -24,6 +24,8 @@ export interface UrlsEnvironment extends Settings, Readonly<Record<ConnectionNam
   readonly contextSecret: string;
   /** Whether it is set. */
   readonly hasContextSecret: boolean;
+  /** Whether backups have a login of their own. */
+  readonly hasBackup: boolean;
 }
 
 /** No connection string is set: the server of this clone is used. */
@@ -75,6 +77,7 @@ function urlsEnvironment(
     mode: 'urls',
     ...settings,
     hasContextSecret: secret !== undefined,
+    hasBackup: urlOf('backup') !== undefined,
     get contextSecret() {
       return secret ?? fail(missingSecret());
     },
@@ -86,6 +89,9 @@ function urlsEnvironment(
     },
     get superadmin() {
       return read('superadmin');
+    },
+    get backup() {
+      return read('backup');
     },
     get migration() {
       return read('migration');

@@ -1,5 +1,6 @@
 import { compileRls, type CompileOptions } from '@startkit/tenancy/policies';
 import { admitFunction } from './policies/admission.ts';
+import { backupGrants } from './policies/backup.ts';
 import { definerAccess } from './policies/definer-access.ts';
 import { enqueueJobFunction, jobQueueGrants } from './policies/jobs.ts';
 import { lookupFunctions } from './policies/lookup-functions.ts';
@@ -14,7 +15,7 @@ export function policyOptions(): CompileOptions {
     admission: 'app.admit()',
     lookups: [...lookupFunctions, admitFunction, enqueueJobFunction],
     definerAccess,
-    extra: [...ownerRules, ...jobQueueGrants],
+    extra: [...ownerRules, ...jobQueueGrants, ...backupGrants],
   };
 }
 

@@ -1,4 +1,4 @@
-import { connectionNames, connections } from './connections.ts';
+import { connections } from './connections.ts';
 
 /** The database of the local server. */
 export const localDatabase = 'startkit';
@@ -13,7 +13,9 @@ export const localDatabase = 'startkit';
  */
 export function bootstrapSql(passwordOf: (login: string) => string): string {
   const passwords = new Map(
-    connectionNames.map((name) => [name, passwordOf(connections[name].login)] as const),
+    (['app', 'portal', 'superadmin', 'migration'] as const).map(
+      (name) => [name, passwordOf(connections[name].login)] as const,
+    ),
   );
   const migrator = connections.migration.login;
   return `

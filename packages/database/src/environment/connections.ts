@@ -1,5 +1,5 @@
 /** The connections of the kit: who a connection string logs in as. */
-export const connectionNames = ['app', 'portal', 'superadmin', 'migration'] as const;
+export const connectionNames = ['app', 'portal', 'superadmin', 'backup', 'migration'] as const;
 
 export type ConnectionName = (typeof connectionNames)[number];
 
@@ -7,6 +7,7 @@ export type UrlVariable =
   | 'DATABASE_URL'
   | 'PORTAL_DATABASE_URL'
   | 'SUPERADMIN_DATABASE_URL'
+  | 'BACKUP_DATABASE_URL'
   | 'MIGRATION_DATABASE_URL';
 
 export interface Connection {
@@ -33,6 +34,11 @@ export const connections: Readonly<Record<ConnectionName, Connection>> = {
     variable: 'SUPERADMIN_DATABASE_URL',
     login: 'startkit_superadmin_login',
     purpose: 'work across organizations: support, the worker, seeds',
+  },
+  backup: {
+    variable: 'BACKUP_DATABASE_URL',
+    login: 'startkit_backup_login',
+    purpose: 'backups and exports: it reads everything and writes nothing',
   },
   migration: {
     variable: 'MIGRATION_DATABASE_URL',

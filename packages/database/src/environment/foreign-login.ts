@@ -28,7 +28,7 @@ const query = `
       on j.relname = '__drizzle_migrations' and j.relnamespace = (select oid from pg_namespace where nspname = 'drizzle')
    where d.datname = current_database()`;
 
-const provisioned = (['app', 'portal', 'superadmin'] as const).map(
+const provisioned = (['app', 'portal', 'superadmin', 'backup'] as const).map(
   (name) => connections[name].login,
 );
 

@@ -1,6 +1,8 @@
+import { createHmac } from 'node:crypto';
 import type { LocalPostgres } from '@startkit/local-postgres';
 import { bootstrapSql, localDatabase } from './bootstrap.ts';
 import { type ConnectionName, connections } from './connections.ts';
+import { withLogin } from './target.ts';
 
 /** The server of this clone, as one process uses it. */
 export interface LocalServer {
@@ -55,11 +57,22 @@ async function start(directory: string, log?: (line: string) => void): Promise<L
 }
 
 function localServer(server: LocalPostgres): LocalServer {
+  const kept = (login: string) => decodeURIComponent(new URL(server.url(login)).password);
+  const passwordOf = (login: string) =>
+    login === connections.backup.login ? derived(kept(connections.migration.login)) : kept(login);
   return {
     host: server.host,
     port: server.port,
     started: server.started,
-    url: (name) => server.url(connections[name].login),
-    passwordOf: (login) => decodeURIComponent(new URL(server.url(login)).password),
+    url: (name) => {
+      const { login } = connections[name];
+      return withLogin(server.url(connections.migration.login), login, passwordOf(login));
+    },
+    passwordOf,
   };
+}
+
+/** The backup login came later than the first clusters, which keep no password for it. */
+function derived(password: string): string {
+  return createHmac('sha256', password).update('backup login').digest('base64url');
 }

@@ -2,7 +2,7 @@ import { type Environment, readEnvironment } from '../env.ts';
 import type { ConnectionName } from './connections.ts';
 import { releaseLocalServer, useLocalServer } from './local.ts';
 
-/** The four connection strings. Reading one that the environment lacks throws. */
+/** The connection strings. Reading one that the environment lacks throws. */
 export interface ConnectionUrls extends Readonly<Record<ConnectionName, string>> {
   /** Gives the local server back, when it was used. */
   release(): Promise<void>;
@@ -45,6 +45,9 @@ function withRelease(urlOf: (name: ConnectionName) => string): ConnectionUrls {
     },
     get superadmin() {
       return urlOf('superadmin');
+    },
+    get backup() {
+      return urlOf('backup');
     },
     get migration() {
       return urlOf('migration');

@@ -19,6 +19,7 @@ const variables = z.object({
   DATABASE_URL: url,
   PORTAL_DATABASE_URL: url,
   SUPERADMIN_DATABASE_URL: url,
+  BACKUP_DATABASE_URL: url,
   MIGRATION_DATABASE_URL: url,
   DATABASE_POOL_MAX: optional(
     z.coerce

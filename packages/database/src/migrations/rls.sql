@@ -850,3 +850,13 @@ grant select, insert, delete on pgboss.archive to startkit_superadmin;
 grant select on pgboss.queue to startkit_superadmin;
 grant select, update on pgboss.version to startkit_superadmin;
 grant insert (id, name, data, retry_limit, retry_delay, retry_backoff) on pgboss.job to startkit_definer;
+grant usage on schema pgboss to startkit_backup;
+grant select on all tables in schema pgboss to startkit_backup;
+grant select on sequence app.canary to startkit_backup;
+do $$ begin
+  if pg_catalog.to_regnamespace('drizzle') is not null then
+    grant usage on schema drizzle to startkit_backup;
+    grant select on all tables in schema drizzle to startkit_backup;
+    grant select on all sequences in schema drizzle to startkit_backup;
+  end if;
+end $$;

@@ -25,6 +25,7 @@ const noUrls = {
   DATABASE_URL: '',
   PORTAL_DATABASE_URL: '',
   SUPERADMIN_DATABASE_URL: '',
+  BACKUP_DATABASE_URL: '',
   MIGRATION_DATABASE_URL: '',
   NODE_ENV: 'test',
 };

@@ -20,6 +20,7 @@ export function runDb(
     DATABASE_URL: '',
     PORTAL_DATABASE_URL: '',
     SUPERADMIN_DATABASE_URL: '',
+    BACKUP_DATABASE_URL: '',
     MIGRATION_DATABASE_URL: '',
     NODE_ENV: 'test',
   };

@@ -33,7 +33,7 @@ test(
     const server = await useLocalServer(join(root, 'postgres'));
     await provisionLocal(server);
     await provisionLocal(server);
-    for (const name of ['app', 'portal', 'superadmin'] as const) {
+    for (const name of ['app', 'portal', 'superadmin', 'backup'] as const) {
       const [row] = await query(urls[name], 'select current_user as login');
       expect(row).toEqual({ login: `startkit_${name}_login` });
     }

@@ -14,7 +14,12 @@ let server: TestServer;
 let database: TestDatabase;
 const fixture = createFixture();
 
-const logins = ['startkit_app_login', 'startkit_portal_login', 'startkit_superadmin_login'];
+const logins = [
+  'startkit_app_login',
+  'startkit_portal_login',
+  'startkit_superadmin_login',
+  'startkit_backup_login',
+];
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -64,15 +69,17 @@ describe('after migrating', () => {
   });
 
   test('each has the rights of its role and of no other, and the app and portal cannot become it', async () => {
-    const [app, portal, superadmin] = await provision({ url: database.url });
+    const [app, portal, superadmin, backup] = await provision({ url: database.url });
     const rights = `select pg_has_role('startkit_app', 'USAGE') as app,
       pg_has_role('startkit_portal', 'USAGE') as portal,
       pg_has_role('startkit_superadmin', 'USAGE') as superadmin,
+      pg_has_role('startkit_backup', 'USAGE') as backup,
       has_database_privilege(current_database(), 'TEMP') as temp`;
-    const none = { app: false, portal: false, superadmin: false, temp: false };
+    const none = { app: false, portal: false, superadmin: false, backup: false, temp: false };
     expect(await query(app?.url ?? '', rights)).toEqual([{ ...none, app: true }]);
     expect(await query(portal?.url ?? '', rights)).toEqual([{ ...none, portal: true }]);
     expect(await query(superadmin?.url ?? '', rights)).toEqual([{ ...none, superadmin: true }]);
+    expect(await query(backup?.url ?? '', rights)).toEqual([{ ...none, backup: true }]);
     await expect(query(app?.url ?? '', 'set role startkit_app')).rejects.toThrow(
       'permission denied',
     );

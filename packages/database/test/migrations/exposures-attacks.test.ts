@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { provisionContextKey } from '../../src/environment/provision/context-key.ts';
 import { provision } from '../../src/environment/provision/provision.ts';
@@ -31,6 +32,17 @@ const forced = (table: string) => `alter table ${table} enable row level securit
 const giveToDefiner = (signature: string) => `grant create on schema public to startkit_definer;
   alter function ${signature} owner to startkit_definer;
   revoke create on schema public from startkit_definer`;
+const queueTable = (queue: string) => `j${createHash('sha224').update(queue).digest('hex')}`;
+/** Tables that no policy binds, and startkit_backup reads. */
+const whatDumpsRead = [
+  'drizzle.__drizzle_migrations',
+  ...[
+    ...['archive', 'job', 'queue', 'schedule', 'subscription', 'version'],
+    ...['projects.purge', 'projects.purge-all'].map(queueTable),
+  ]
+    .map((name) => `pgboss.${name}`)
+    .toSorted(),
+];
 
 const attacks: Readonly<Record<string, Attack>> = {
   'a function of a schema that tenants may not use, through a view': {
@@ -130,6 +142,10 @@ const attacks: Readonly<Record<string, Attack>> = {
       ${giveToDefiner('f()')}`,
     read: 'select * from f() name order by name',
     exposures: [
+      ...whatDumpsRead.map(
+        (table) =>
+          `${table}, which the RLS SQL does not declare, is read by startkit_definer, as which lookup functions run`,
+      ),
       'the function public.f() of startkit_definer is not in the RLS SQL',
       'the role startkit_definer is a member of startkit_backup',
     ],

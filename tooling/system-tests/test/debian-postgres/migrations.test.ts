@@ -30,6 +30,7 @@ describe(`the db scripts on PostgreSQL ${debianMajor}, as a login that owns the 
       DATABASE_URL: '',
       PORTAL_DATABASE_URL: '',
       SUPERADMIN_DATABASE_URL: '',
+      BACKUP_DATABASE_URL: '',
       NODE_ENV: '',
       MIGRATION_DATABASE_URL: url.toString(),
     };
@@ -41,7 +42,7 @@ describe(`the db scripts on PostgreSQL ${debianMajor}, as a login that owns the 
     await script('db:migrate');
     const provisioned = await script('db:provision');
     for (const [, name, url] of provisioned.matchAll(/^([A-Z_]+)=(\S+)$/gm)) env[name!] = url!;
-    expect(Object.values(env).filter((value) => value.startsWith('postgres://'))).toHaveLength(4);
+    expect(Object.values(env).filter((value) => value.startsWith('postgres://'))).toHaveLength(5);
     await script('db:apply-rls');
     await script('db:seed');
     await script('db:status');

@@ -11,6 +11,7 @@ const logins = [
   { connection: connections.app, role: 'startkit_app', maySetRole: false },
   { connection: connections.portal, role: 'startkit_portal', maySetRole: false },
   { connection: connections.superadmin, role: 'startkit_superadmin', maySetRole: true },
+  { connection: connections.backup, role: 'startkit_backup', maySetRole: false },
 ] as const;
 
 type Login = (typeof logins)[number];
@@ -35,7 +36,7 @@ export interface ProvisionedLogin {
 }
 
 /**
- * Makes the three login roles, gives each the one role it works as, and closes the database to
+ * Makes the login roles, gives each the one role it works as, and closes the database to
  * temporary tables. A login that exists keeps its password unless `rotate` is given.
  *
  * @throws OperationError `PRIVILEGE_MISSING` when the roles are not there yet, or the login may not

@@ -3,7 +3,7 @@ import type { Session } from '../../environment/session.ts';
 
 // Each login, and the one role it is a member of. Logins are made after the RLS is applied, so one that is as it
 // should be adds nothing; neither does CONNECT, which they are given then.
-const logins = (['app', 'portal', 'superadmin'] as const)
+const logins = (['app', 'portal', 'superadmin', 'backup'] as const)
   .map((name) => `('${connections[name].login}', 'startkit_${name}')`)
   .join(', ');
 

@@ -20,7 +20,7 @@ declare
   modern boolean := current_setting('server_version_num')::int >= 160000;
   role_name text;
 begin
-  foreach role_name in array array['startkit_app', 'startkit_portal', 'startkit_superadmin'] loop
+  foreach role_name in array array['startkit_app', 'startkit_portal', 'startkit_superadmin', 'startkit_backup'] loop
     if not exists (select from pg_roles where rolname = role_name) then
       execute format('create role %I nologin', role_name);
     end if;
