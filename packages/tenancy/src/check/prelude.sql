@@ -226,19 +226,22 @@ token (expression, n, token, depth) as materialized (
            over (partition by e.id order by k.n) + case when k.found[1] = '}' then 1 else 0 end
     from expression e
     cross join lateral pg_catalog.regexp_matches(e.tree,
-      '\\.|\{[A-Z]+|\}|:(?:funcid|aggfnoid|winfnoid|opfuncid|relid|varattno|varlevelsup|boolop) [^ {}()]+', 'g')
+      '\\.|\{[A-Z]+|\}|:(?:funcid|aggfnoid|winfnoid|opfuncid|relid|varattno|varlevelsup|boolop|nulltesttype|booltesttype) [^ {}()]+|:constvalue (?:4 \[ 16 0 0 0 \]|1 \[ 0)', 'g')
       with ordinality k (found, n)
    where k.found[1] not like '\\%'
 ),
--- `first` and `last`: the tokens that it spans.
-node (expression, first, last, type, function, relation, attribute, levels, operator) as materialized (
+-- `first` and `last`: the tokens that it spans. `unknown`: a test that NULL passes. `constant`: the empty text,
+-- or false.
+node (expression, first, last, type, function, relation, attribute, levels, operator, unknown, constant) as materialized (
   select expression, first, pg_catalog.max(n),
          pg_catalog.max(pg_catalog.substr(token, 2)) filter (where n = first),
          pg_catalog.max(value) filter (where field in ('funcid', 'aggfnoid', 'winfnoid', 'opfuncid'))::oid,
          pg_catalog.max(value) filter (where field = 'relid')::oid,
          pg_catalog.max(value) filter (where field = 'varattno')::integer,
          pg_catalog.max(value) filter (where field = 'varlevelsup')::integer,
-         pg_catalog.max(value) filter (where field = 'boolop')
+         pg_catalog.max(value) filter (where field = 'boolop'),
+         coalesce(pg_catalog.bool_or(field = 'nulltesttype' and value = '0' or field = 'booltesttype' and value in ('1', '3', '4')), false),
+         pg_catalog.max(case value when '4' then 'empty' else 'false' end) filter (where field = 'constvalue')
     from (select *, pg_catalog.max(n) filter (where token like '{%') over (partition by expression, depth order by n) as first,
                  case when token like ':%' then pg_catalog.split_part(pg_catalog.substr(token, 2), ' ', 1) end as field,
                  case when token like ':%' then pg_catalog.split_part(token, ' ', 2) end as value
@@ -260,6 +263,26 @@ call (expression, first, last, function, on_row, once) as materialized (
          exists (select from node s where s.expression = c.expression and s.type = 'SUBLINK' and s.first < c.first and s.last > c.last
                     and not exists (select from row_column v where v.expression = c.expression and v.first between s.first and s.last))
     from node c where c.function is not null
+),
+-- Comparisons of a column of the row with something.
+comparison (expression, attribute, first, last) as materialized (
+  select n.expression, v.attribute, n.first, n.last
+    from node n
+    join row_column v on v.expression = n.expression and v.first > n.first and v.last < n.last
+   where n.type in ('OPEXPR', 'SCALARARRAYOPEXPR', 'DISTINCTEXPR')
+),
+-- Those with what a function says that hold for every row that the AND around them (from `opens` to `closes`) lets through.
+guard (expression, attribute, first, last, opens, closes) as materialized (
+  select k.expression, k.attribute, k.first, k.last, a.first, a.last
+    from comparison k
+    join node a
+      on a.expression = k.expression and a.type = 'BOOLEXPR' and a.operator = 'and' and a.first < k.first and a.last > k.last
+   where exists (select from call c join pg_catalog.pg_proc p on p.oid = c.function
+                  where c.expression = k.expression and c.first between k.first and k.last
+                    and (p.pronamespace <> 'pg_catalog'::pg_catalog.regnamespace or p.proname = 'current_setting'))
+     and not exists (select from node x
+                      where x.expression = k.expression and x.first > a.first and x.first < k.first and x.last > k.last
+                        and (x.type <> 'BOOLEXPR' or x.operator <> 'and'))
 ),
 -- What policies call, and what those call in turn, as far as their source says: a body that was parsed when it was made
 -- by its tree, others by names that stand before a parenthesis.
