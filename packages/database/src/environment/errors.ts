@@ -14,6 +14,7 @@ export type OperationErrorCode =
   | 'RLS_FAILED'
   | 'GENERATE_FAILED'
   | 'REFUSED'
+  | 'LINT_FAILED'
   | 'USAGE';
 
 /**

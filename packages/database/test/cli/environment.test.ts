@@ -45,10 +45,8 @@ describe('a database that says it is production', () => {
   test('is not destroyed, whatever NODE_ENV says', { timeout: 60_000 }, async () => {
     for (const command of destructive()) {
       const { code, stderr } = await db(command, { NODE_ENV: 'development' });
-      expect({ code, stderr }).toEqual({
-        code: 1,
-        stderr: expect.stringContaining(`${database.name} is marked production. Nothing was`),
-      });
+      expect(code).toBe(1);
+      expect(stderr).toContain(`${database.name} is marked production. Nothing was`);
     }
     expect(await query(database.adminUrl, 'select * from public.kept')).toEqual([]);
   });
