@@ -20,8 +20,8 @@ export function ruleParameters(config: TenancyConfig): string {
   });
 }
 
-/** The database roles that the subjects of these names work as; undefined where nobody says. */
-function rolesOf({ subjects }: TenancyConfig, names: readonly string[]) {
-  if (subjects === undefined && names.length > 0) return undefined;
+/** The database roles that the subjects of these names work as; true where nobody says who they are. */
+function rolesOf({ subjects }: TenancyConfig, names: readonly string[]): readonly string[] | true {
+  if (subjects === undefined && names.length > 0) return true;
   return subjects?.filter(({ name }) => names.includes(name)).map(({ role }) => role) ?? [];
 }

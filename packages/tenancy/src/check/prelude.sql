@@ -137,24 +137,41 @@ relations (oid, schema, name, ident, kind, owner, acl) as materialized (
 ),
 -- What tenants hold on relations and (attnum not 0) columns, as it was granted. USAGE on the schema does not matter: it
 -- is asked for when a statement is parsed, and the body of a view or of a BEGIN ATOMIC function was parsed by its maker.
-granted (relation, attnum, grantee, name, grantor, privilege, grantable) as materialized (
-  select r.oid, 0::int2, a.grantee, g.name, a.grantor, a.privilege_type, a.is_grantable
-    from relations r
-    cross join lateral pg_catalog.aclexplode(r.acl) a
+-- `taking`: SQL that takes privileges away, of the columns too, a template of format().
+granted (relation, attnum, grantee, name, grantor, privilege, grantable, taking) as materialized (
+  select r.oid, i.attnum, a.grantee, g.name, a.grantor, a.privilege_type, a.is_grantable,
+         pg_catalog.format('%srevoke %%s on %s from %s%s;%s',
+           case when a.grantor <> r.owner
+             then pg_catalog.format('set role %I; ', pg_catalog.pg_get_userbyid(a.grantor)) end,
+           pg_catalog.replace(r.ident, '%', '%%'), pg_catalog.replace(g.name, '%', '%%'),
+           case when a.is_grantable then ' cascade' end, case when a.grantor <> r.owner then ' reset role;' end)
+    from (select oid, 0::int2, acl from relations where acl is not null
+          union all
+          select attrelid, attnum, attacl from pg_catalog.pg_attribute where attacl is not null and not attisdropped
+         ) i (relation, attnum, items)
+    join relations r on r.oid = i.relation
+    cross join lateral pg_catalog.aclexplode(i.items) a
     join (select distinct role, name from acting) g on g.role = a.grantee
-   where r.acl is not null and a.grantee <> r.owner
-  union all
-  select r.oid, att.attnum, a.grantee, g.name, a.grantor, a.privilege_type, a.is_grantable
-    from pg_catalog.pg_attribute att
-    join relations r on r.oid = att.attrelid
-    cross join lateral pg_catalog.aclexplode(att.attacl) a
-    join (select distinct role, name from acting) g on g.role = a.grantee
-   where att.attacl is not null and not att.attisdropped and a.grantee <> r.owner
+   where a.grantee <> r.owner
 ),
 -- Relations whose rows tenants read or write, and as which of their roles.
 reached (oid, by) as materialized (
   select relation, pg_catalog.string_agg(distinct name, ', ' order by name)
     from granted where privilege in ('SELECT', 'INSERT', 'UPDATE', 'DELETE') group by relation
+),
+-- Relations that hold rows which are not everybody's, or show those of others.
+holding (oid) as (
+  select oid from tables where scope is distinct from 'global'
+  union
+  select oid from relations where kind = 'f' and oid not in (select oid from listed where scope = 'global')
+  union
+  select w.ev_class
+    from holding h
+    join pg_catalog.pg_depend d
+      on d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.refobjid = h.oid
+     and d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
+    join pg_catalog.pg_rewrite w on w.oid = d.objid and w.ev_type = '1'
+   where w.ev_class not in (select oid from listed where scope = 'global')
 ),
 -- Functions with their owner's rights that people looked at.
 trusted_function (oid) as materialized (
@@ -167,9 +184,10 @@ trusted_function (oid) as materialized (
       on n.nspname = case when pg_catalog.cardinality(part) > 1 then part[1] else 'public' end
     join pg_catalog.pg_proc p on p.pronamespace = n.oid and p.proname = part[pg_catalog.cardinality(part)]
    where pg_catalog.oidvectortypes(p.proargtypes) = arguments
-      or p.proargtypes::oid[] = array(select pg_catalog.to_regtype(a)::oid
-                                        from pg_catalog.regexp_split_to_table(arguments, '\s*,\s*') with ordinality a (a, nth)
-                                       order by nth)
+      -- Not by to_regprocedure: before PostgreSQL 16 it raises for a type that is not there, and to_regtype for no name.
+      or case when arguments <> '' then pg_catalog.oidvectortypes(p.proargtypes) =
+           (select pg_catalog.string_agg(pg_catalog.format_type(pg_catalog.to_regtype(a)::oid, null), ', ' order by nth)
+              from pg_catalog.regexp_split_to_table(arguments, '\s*,\s*') with ordinality a (a, nth)) end
 ),
 -- What tenants hold on other things than relations, as it was granted. `taking`: SQL that takes privileges away, a
 -- template of format().

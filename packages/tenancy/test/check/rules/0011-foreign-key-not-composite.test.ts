@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest';
 import { onSafeDatabase } from '../break.ts';
 
-const { breaks, accepts } = onSafeDatabase();
+const { breaks } = onSafeDatabase();
 
 /** A table of tenants' that refers to customers, who have an id of their own beside the composite key. */
 const notes = (columns: string) => `create unique index customers_id on sales.customers (id);
