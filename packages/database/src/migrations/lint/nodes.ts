@@ -38,5 +38,6 @@ export function optionValue(element: Node | undefined): string {
   const argument = child(element, 'arg');
   const word = list(child(argument, 'TypeName'), 'names').at(-1);
   const number = child(argument, 'Integer')['ival'];
-  return text(child(argument, 'String'), 'sval') || text(word, 'sval') || String(number ?? '');
+  const digits = typeof number === 'number' ? number.toString() : '';
+  return text(child(argument, 'String'), 'sval') || text(word, 'sval') || digits;
 }
