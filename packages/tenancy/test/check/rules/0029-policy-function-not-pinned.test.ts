@@ -1,0 +1,61 @@
+import { describe, test } from 'vitest';
+import { onSafeDatabase } from '../break.ts';
+
+const { breaks, accepts } = onSafeDatabase();
+const today = (rest: string) =>
+  `create function "Ops".today() returns date stable ${rest};
+   create policy today on sales.orders as restrictive for delete to {app} using (placed_at::date = (select "Ops".today()))`;
+const undo = 'drop function "Ops".today cascade';
+
+describe('0029 policy-function-not-pinned', () => {
+  test.each([
+    ['in SQL', `language sql as 'select now()::date'`],
+    ['in PL/pgSQL', `language plpgsql as 'begin return now()::date; end'`],
+    ['with another setting', `language sql set work_mem = '1MB' as 'select now()::date'`],
+  ])('one %s', (_, body) =>
+    breaks('0029', {
+      break: today(body),
+      expect: [
+        {
+          object: '"Ops".today()',
+          detail: 'policies call it, and it has no search_path of its own',
+          severity: 'warning',
+        },
+      ],
+      by: 'superuser',
+      undo,
+    }),
+  );
+
+  test.each([
+    ['that was parsed when it was made', 'language sql begin atomic select public.zone(1); end'],
+    [
+      'that is a text',
+      `language plpgsql set search_path = '' as 'begin return PUBLIC . "zone" (1); end'`,
+    ],
+  ])('one that is called by one %s', (_, body) =>
+    breaks('0029', {
+      break: `create function public.zone(int) returns date language sql stable as 'select now()::date'; ${today(
+        body.replace(' . ', '.'),
+      )}`,
+      expect: [{ object: 'public.zone(integer)' }],
+      by: 'superuser',
+      undo: `${undo}; drop function public.zone`,
+    }),
+  );
+
+  test.each([
+    ['that was parsed when it was made', 'language sql return now()::date'],
+    [
+      'that has a search_path',
+      `language plpgsql set search_path = pg_catalog, pg_temp as 'begin return now()::date; end'`,
+    ],
+  ])('not one %s', (_, body) => accepts({ break: today(body), undo }));
+
+  test('nor one of an extension', () =>
+    accepts({
+      break: `create extension citext; create policy today on sales.orders as restrictive for delete to {app}
+        using (number::citext <> 'a')`,
+      undo: 'drop extension citext cascade',
+    }));
+});
