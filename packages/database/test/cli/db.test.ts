@@ -179,6 +179,7 @@ const commands = [
   'seed',
   'studio',
   'status',
+  'docs',
   'doctor',
   'lint',
   'environment',

@@ -17,11 +17,12 @@ export interface DeclaredSubjects {
  * The configuration of `check` and `prove` for tables that are declared with `tenantTable` and `tenantScope`.
  *
  * @param schema the schema's exports; everything that is not a table, or is not classified, is passed over.
+ * @param subjects left out: nothing is said of who owns or writes rows.
  * @returns by name, as `TenancyConfig.tables` takes it.
  */
 export function declaredTables(
   schema: Readonly<Record<string, unknown>>,
-  subjects: DeclaredSubjects,
+  subjects?: DeclaredSubjects,
 ): Record<string, TableConfig> {
   const tables = Object.values(schema).filter((value): value is PgTable => is(value, PgTable));
   return Object.fromEntries(
@@ -35,9 +36,11 @@ export function declaredTables(
 
 function tableConfig(
   declaration: Declaration,
-  { members, portals, writers }: DeclaredSubjects,
+  subjects: DeclaredSubjects | undefined,
 ): TableConfig {
   const { scope, ownedBy, portal } = declaration;
+  if (subjects === undefined) return { scope };
+  const { members, portals, writers } = subjects;
   const owners = {
     ...owner(members, ownedBy),
     ...owner(portals, portal?.ownedBy),
