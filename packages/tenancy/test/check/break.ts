@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { check, type Finding, type TenancyConfig } from '../../src/check.ts';
 import { safeDatabase, type SafeDatabase } from '../proof/safe-database.ts';
 
@@ -45,8 +45,16 @@ export interface SafeStories {
 /** A safe database for the tests of this file. */
 export function onSafeDatabase(): SafeStories {
   let safe: SafeDatabase;
+  // A story that fails leaves what it broke.
+  let isBroken = false;
   beforeAll(async () => {
     safe = await safeDatabase();
+  });
+  beforeEach(async () => {
+    if (!isBroken) return;
+    await safe.close();
+    safe = await safeDatabase();
+    isBroken = false;
   });
   afterAll(() => safe.close());
 
@@ -112,30 +120,29 @@ export function onSafeDatabase(): SafeStories {
     }
   }
 
+  async function told(story: Pick<Story, 'break' | 'undo'>, body: () => Promise<void>) {
+    isBroken = true;
+    await run(story.break);
+    await body();
+    if (story.undo) await run(story.undo);
+    expect(await findings(safe.config)).toEqual([]);
+    isBroken = false;
+  }
+
   return {
     get safe() {
       return safe;
     },
-    async breaks(rule, story) {
-      await run(story.break);
-      try {
+    breaks: (rule, story) =>
+      told(story, async () => {
         await mend(await expectEqual(rule, story, story.expect), rule, story);
         const left = await findings(configOf(story));
         expect(left.filter((one) => one.rule === rule)).toEqual([]);
-      } finally {
-        if (story.undo) await run(story.undo);
-      }
-      expect(await findings(safe.config)).toEqual([]);
-    },
-    async accepts(story) {
-      await run(story.break);
-      try {
+      }),
+    accepts: (story) =>
+      told(story, async () => {
         expect(await findings(configOf(story))).toEqual([]);
-      } finally {
-        if (story.undo) await run(story.undo);
-      }
-      expect(await findings(safe.config)).toEqual([]);
-    },
+      }),
   };
 }
 
