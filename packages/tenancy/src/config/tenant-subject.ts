@@ -32,7 +32,10 @@ export function tenantSubject({ secret, context, ...subject }: TenantSubjectOpti
             });
       // Signed anew: the prover holds one transaction open for long, and a signature is good for minutes.
       const text = contextEncoder(subject.role, key)(acting);
-      return [{ text: 'select app.enter_context($1, $2, $3)', values: [text, 'false', 'prove'] }];
+      return [
+        { text: 'reset all' },
+        { text: 'select app.enter_context($1, $2, $3)', values: [text, 'false', 'prove'] },
+      ];
     },
   };
 }
