@@ -1,6 +1,8 @@
 import type { Catalog, Table } from '../catalog/catalog.ts';
-import type { Queryable } from '../catalog/queryable.ts';
 import type { Subject, TenancyConfig } from '../config/config.ts';
+import type { SqlFragment } from '../sql/fragment.ts';
+import type { Markers } from './markers.ts';
+import type { Rights } from './rights.ts';
 
 /** Rows are made for two tenants. Attackers act for `own`, and try to reach the rows of `foreign`. */
 export type Side = 'own' | 'foreign';
@@ -34,7 +36,8 @@ export type Method = 'login' | 'session authorization' | 'set role';
  * - `blocked`: the attack was possible to try, and the database refused it or gave nothing.
  * - `no access`: the role has no right to begin with.
  * - `leak`: it worked.
- * - `accepted`: it worked, and the configuration says so beforehand (`signedContext: false`).
+ * - `accepted`: it worked, and it is said beforehand that it does: by the configuration (`signedContext: false`), or as
+ *   a limit of PostgreSQL itself that tells nothing of other tenants' rows (whoever may write a table may lock it).
  * - `unproved`: it could not be tried, or what came of it says nothing. Never counted as safe.
  */
 export type Outcome = 'blocked' | 'no access' | 'leak' | 'accepted' | 'unproved';
@@ -43,8 +46,10 @@ export type Outcome = 'blocked' | 'no access' | 'leak' | 'accepted' | 'unproved'
 export interface Attempt {
   /** "select", "move-row": names of ATTACKS. */
   readonly attack: string;
-  /** "member", "member without context", "member with a forged context". */
+  /** "member", "startkit_app without a context", "member with a forged context". */
   readonly subject: string;
+  /** How the context was forged: "other ids", "app.role: true". */
+  readonly variant?: string;
   readonly method: Method;
   /** `public.projects`, `app.member_can(text)`, `login startkit_app_login`. */
   readonly object: string;
@@ -63,6 +68,8 @@ export type Answer =
       /** SQLSTATE. */
       readonly code: string;
       readonly message: string;
+      /** DETAIL and HINT. */
+      readonly detail: string;
       readonly constraint: string | undefined;
     };
 
@@ -70,7 +77,11 @@ export type Answer =
 export interface Attacker {
   readonly subject: AttackingSubject;
   readonly method: Method;
-  try(text: string, values?: readonly unknown[]): Promise<Answer>;
+  /** The role that the session is: the login, or the role. */
+  readonly user: string;
+  /** What the server said of deferred constraints before the attacks: it is no attack's doing. */
+  readonly pending: Answer;
+  try(statement: SqlFragment): Promise<Answer>;
 }
 
 /** A configured subject, or one that is made from it: without a context, with a forged one. */
@@ -78,6 +89,16 @@ export interface AttackingSubject {
   readonly name: string;
   readonly base: Subject;
   readonly kind: 'acting' | 'no context' | 'forged';
+  /** Of a forged context: how. */
+  readonly forgery?: Forgery;
+}
+
+/** A way to forge a context. */
+export interface Forgery {
+  /** "other ids". */
+  readonly variant: string;
+  /** From the settings that the context is in, as they were entered, to what they are set to. */
+  forge(settings: ReadonlyMap<string, string>): ReadonlyMap<string, string>;
 }
 
 /** What an attack is given. */
@@ -85,14 +106,33 @@ export interface Arena {
   readonly catalog: Catalog;
   readonly config: TenancyConfig;
   readonly filled: Filled;
-  /** The admin, in the same transaction; what it does in `as` is undone with it. */
-  readonly admin: Queryable;
-  /** Runs `fn` as the subject, then undoes all that was done. */
+  /** Runs `fn` as the subject, then undoes all that was done. Not inside itself. */
   as<T>(subject: AttackingSubject, fn: (attacker: Attacker) => Promise<T>): Promise<T>;
-  /** Inside `as`: what the admin sees, with the attacker's changes. Undone by nothing of its own. */
+  /** Inside `as`: the session is the admin's, who sees the attacker's changes. What `fn` changes is undone. */
   asAdmin<T>(fn: () => Promise<T>): Promise<T>;
-  /** Undoes all that `fn` did. */
+  /** Undoes all that `fn` did. Around `as`: the admin prepares something, and undoes it. */
   undone<T>(fn: () => Promise<T>): Promise<T>;
+  /**
+   * Inside `as`: without triggers and foreign keys.
+   *
+   * @throws Error when the admin is no superuser.
+   */
+  withoutTriggers<T>(fn: () => Promise<T>): Promise<T>;
+  /** Values for one more row; see {@link Filled.fresh}. */
+  fresh(table: Table, side: Side): FreshRow | undefined;
+  readonly markers: Markers;
+  /** Whether COPY FROM STDIN gets an answer on this connection: PGlite waits for ever. */
+  readonly copiesIn: boolean;
+  /** What was found out once for an attacker, by name. */
+  remembered(attacker: Attacker): Map<string, Promise<unknown>>;
+  /** @throws the error when the connection is gone. */
+  assertAlive(error: unknown): Promise<void>;
+  /** Runs a statement as whoever the session is: the admin, or inside `as` the subject. */
+  try(statement: SqlFragment): Promise<Answer>;
+  /** Rows of a statement that must not fail, as whoever the session is. */
+  rows<Row>(statement: SqlFragment): Promise<readonly Row[]>;
+  /** Inside `as`: what grants say that the attacker may do with tables and views, by oid. */
+  rights(attacker: Attacker): Promise<(oid: number) => Rights>;
 }
 
 /** One way to attack. */
@@ -100,6 +140,8 @@ export interface Attack {
   readonly name: string;
   /** For the report: "Insert a row that belongs to the other tenant". */
   readonly title: string;
+  /** Whom it is tried as. Left out: those who act in a context, and those without one. */
+  readonly kinds?: readonly AttackingSubject['kind'][];
   /** Tries it as the subject on all that it applies to. */
   run(arena: Arena, subject: AttackingSubject): AsyncIterable<Attempt>;
 }
@@ -110,7 +152,13 @@ export interface ProofReport {
   /** ISO 8601. */
   readonly startedAt: string;
   readonly milliseconds: number;
-  readonly subjects: readonly { name: string; role: string; method: Method }[];
+  readonly subjects: readonly {
+    readonly name: string;
+    readonly role: string;
+    readonly method: Method;
+    /** The role that the session was: a login of the role, or the role. */
+    readonly user: string;
+  }[];
   readonly attacks: readonly { name: string; title: string }[];
   readonly tables: readonly {
     readonly table: string;

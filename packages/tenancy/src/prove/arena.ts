@@ -1,0 +1,116 @@
+import type { Catalog, Table } from '../catalog/catalog.ts';
+import type { TenancyConfig } from '../config/config.ts';
+import type { SqlFragment } from '../sql/fragment.ts';
+import { Cast, type CastOptions } from './cast.ts';
+import { markersOf, type Markers } from './markers.ts';
+import { readRights, type Rights } from './rights.ts';
+import type { Session } from './session.ts';
+import { raw } from './sql.ts';
+import type { Answer, Arena, Attacker, AttackingSubject, Filled, FreshRow, Side } from './types.ts';
+
+export interface ArenaOptions extends CastOptions {
+  /** Values for one more row, by oid and side. */
+  readonly fresh: ReadonlyMap<string, FreshRow>;
+}
+
+/*
+ * The admin's one session, which becomes the subjects, because nobody else sees rows that are not committed:
+ *
+ *   begin, fill
+ *     savepoint: prepare, become the subject, enter its context     kept while the same subject attacks
+ *       savepoint: one attack
+ *         savepoint: one statement
+ *         savepoint: the admin again, who looks what was changed
+ *   rollback
+ */
+export class ProofArena implements Arena {
+  readonly catalog: Catalog;
+  readonly config: TenancyConfig;
+  readonly filled: Filled;
+  readonly markers: Markers;
+  readonly cast: Cast;
+  readonly #session: Session;
+  readonly #fresh: ReadonlyMap<string, FreshRow>;
+  readonly #rights = new Map<string, (oid: number) => Rights>();
+  readonly #remembered = new WeakMap<Attacker, Map<string, Promise<unknown>>>();
+  #inside = false;
+
+  constructor(options: ArenaOptions) {
+    this.catalog = options.catalog;
+    this.config = options.config;
+    this.filled = options.filled;
+    this.markers = markersOf(options.catalog, options.filled);
+    this.cast = new Cast(options);
+    this.#session = options.session;
+    this.#fresh = options.fresh;
+  }
+
+  async as<T>(subject: AttackingSubject, fn: (attacker: Attacker) => Promise<T>): Promise<T> {
+    if (this.#inside) throw new Error('Somebody attacks already.');
+    const attacker = await this.cast.enter(subject);
+    this.#inside = true;
+    try {
+      return await this.#session.undone(() => fn(attacker));
+    } finally {
+      this.#inside = false;
+    }
+  }
+
+  asAdmin<T>(fn: () => Promise<T>): Promise<T> {
+    return this.cast.asAdmin(fn);
+  }
+
+  withoutTriggers<T>(fn: () => Promise<T>): Promise<T> {
+    return this.cast.withoutTriggers(fn);
+  }
+
+  undone<T>(fn: () => Promise<T>): Promise<T> {
+    if (this.#inside) return this.#session.undone(fn);
+    this.cast.leave();
+    return this.#session.undone(async () => {
+      try {
+        return await fn();
+      } finally {
+        this.cast.leave();
+      }
+    });
+  }
+
+  try(statement: SqlFragment): Promise<Answer> {
+    return this.#session.try(statement);
+  }
+
+  rows<Row>(statement: SqlFragment): Promise<readonly Row[]> {
+    return this.#session.rows<Row>(statement);
+  }
+
+  async assertAlive(error: unknown): Promise<void> {
+    await this.#session.rows(raw('select 1')).catch(() => {
+      throw error;
+    });
+  }
+
+  fresh(table: Table, side: Side): FreshRow | undefined {
+    return this.#fresh.get(`${table.oid} ${side}`);
+  }
+
+  get copiesIn(): boolean {
+    return this.#session.copiesIn;
+  }
+
+  remembered(attacker: Attacker): Map<string, Promise<unknown>> {
+    const known = this.#remembered.get(attacker) ?? new Map<string, Promise<unknown>>();
+    this.#remembered.set(attacker, known);
+    return known;
+  }
+
+  async rights(attacker: Attacker): Promise<(oid: number) => Rights> {
+    const { tables, views } = this.catalog;
+    const known = this.#rights.get(attacker.user);
+    if (known) return known;
+    const oids = [...tables, ...views].map(({ oid }) => oid);
+    const rights = await readRights(this.#session, oids);
+    this.#rights.set(attacker.user, rights);
+    return rights;
+  }
+}

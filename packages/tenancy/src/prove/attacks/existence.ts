@@ -1,0 +1,64 @@
+import type { Unique } from '../../catalog/catalog.ts';
+import { onTables } from '../attempts.ts';
+import { insertOf } from '../rows.ts';
+import type { Target } from '../target.ts';
+import { said, saysNothing, type Trial } from '../verdict.ts';
+import type { MadeRow } from '../types.ts';
+
+/** Unique constraints are checked without policies: who is told "taken" knows that somebody has it. */
+export const existence = onTables({
+  name: 'existence',
+  title: 'Learn from a unique constraint what the other tenant has',
+  async *on(target) {
+    const { reach, rows, table } = target;
+    if (typeof reach.write === 'string' && target.attacker.subject.kind === 'acting') return;
+    const theirs = rows.find(({ side }) => side === 'foreign');
+    if (!theirs) return;
+    for (const unique of table.uniques) yield* probe(target, unique, theirs);
+  },
+});
+
+async function* probe(target: Target, unique: Unique, theirs: MadeRow): AsyncIterable<Trial> {
+  const { arena, table } = target;
+  const fresh = target.fresh('own');
+  const columns = columnsOf(target, unique);
+  // With the tenant in it, it is only ever one's own that is taken.
+  if (!fresh || columns.length === 0) return;
+  if (columns.includes(table.key ?? '') && table.scope === 'tenant') return;
+  if (!unique.nullsNotDistinct && columns.some((column) => theirs.values[column] === null)) {
+    const answer = `${unique.name}: the other tenant’s row holds NULL, which is never taken`;
+    yield target.trial('unproved', answer, '');
+    return;
+  }
+  const values = Object.fromEntries(
+    columns.map((column) => [column, theirs.values[column] ?? null]),
+  );
+  const statement = insertOf(table, fresh, values);
+  const [answer] = await target.attempt(statement);
+  const text = said(answer, arena.markers);
+  const isTaken = !answer.ok && answer.code === '23505';
+  if (isTaken && isUnguessable(target, columns)) {
+    yield target.trial('blocked', `${text}: a generated id, which tells nothing`, statement);
+  } else if (isTaken) yield target.trial('leak', text, statement);
+  else if (!target.rights.insert) yield target.trial('no access', text, statement);
+  else yield target.trial(saysNothing(answer) ? 'unproved' : 'blocked', text, statement);
+}
+
+/** Columns that it depends on; of an expression or a predicate those that are named in it. */
+function columnsOf({ table }: Target, unique: Unique): readonly string[] {
+  const texts = [...(unique.expressions ? unique.keys : []), unique.where ?? ''].join(' ');
+  const words = new Set(texts.match(/"(?:[^"]|"")+"|[a-z_][\w$]*/gi));
+  const named = table.columns.filter(
+    ({ name }) => words.has(name) || words.has(`"${name.replaceAll('"', '""')}"`),
+  );
+  return [...new Set([...unique.columns, ...named.map(({ name }) => name)])];
+}
+
+/** Random ids, and numbers that the database gives: nobody learns from them whose they are. */
+function isUnguessable({ table }: Target, columns: readonly string[]): boolean {
+  return columns.every((name) => {
+    const column = table.columns.find((known) => known.name === name);
+    const isGiven = column?.identity !== undefined || /\bnextval\(/.test(column?.default ?? '');
+    return column?.base.name === 'uuid' || isGiven;
+  });
+}

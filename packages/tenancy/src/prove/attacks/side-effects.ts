@@ -1,0 +1,52 @@
+import { onTables } from '../attempts.ts';
+import { changeable } from '../columns.ts';
+import { digests } from '../digest.ts';
+import { insertOf, sameRow } from '../rows.ts';
+import { name, sql } from '../sql.ts';
+import { isDenied, said, saysNothing } from '../verdict.ts';
+
+/** Rules, triggers and cascading foreign keys act on other tables: what is written is one's own, what changes need not be. */
+export const sideEffects = onTables({
+  name: 'side-effects',
+  title: 'Change rows of the other tenant by writing one’s own',
+  kinds: ['acting'],
+  async *on(target) {
+    const { arena, attacker, ident, ownRow, reach, rights, table } = target;
+    if (reach.write === 'none' || !ownRow) return;
+    const { tables } = arena.catalog;
+    const all = () => arena.asAdmin(() => digests(arena, attacker.subject, tables));
+    const before = await target.once('all digests', all);
+    const itself = sameRow(ownRow, rights.selectable);
+    const [column] = changeable(table, rights.updatable);
+    const fresh = target.fresh('own');
+    const statements = [
+      ...(column === undefined
+        ? []
+        : [
+            sql`update ${ident} set ${name(column)} = ${ownRow.values[column] ?? null} where ${itself}`,
+          ]),
+      sql`delete from ${ident} where ${itself}`,
+      ...(fresh ? [insertOf(table, fresh)] : []),
+    ];
+    for (const statement of statements) {
+      const [answer, after] = await arena.undone(async () => {
+        const first = await attacker.try(statement);
+        return [first, first.ok ? await all() : before] as const;
+      });
+      const changed = tables.filter((_, i) => after[i] !== before[i]).map((other) => other.ident);
+      const text = said(answer, arena.markers);
+      if (changed.length > 0) {
+        yield target.trial('leak', `${text}, and changed ${changed.join(', ')}`, statement);
+      } else if (answer.ok) {
+        yield target.trial('blocked', `${text} of its own, nothing else`, statement);
+      } else {
+        const outcome = saysNothing(answer)
+          ? 'unproved'
+          : isDenied(answer)
+            ? 'no access'
+            : 'blocked';
+        yield target.trial(outcome, text, statement);
+      }
+    }
+  },
+});

@@ -1,0 +1,100 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Queryable } from '../catalog/queryable.ts';
+import type { TenancyConfig } from '../config/config.ts';
+import { enterAs } from './enter.ts';
+import { becoming, identityOf, returning, type Admin, type Identity } from './identity.ts';
+import type { Session } from './session.ts';
+import { name, sent, sql } from './sql.ts';
+import type { Attacker, AttackingSubject, Filled } from './types.ts';
+
+export interface CastOptions {
+  readonly session: Session;
+  readonly db: Queryable;
+  readonly who: Admin;
+  readonly catalog: Catalog;
+  readonly config: TenancyConfig;
+  readonly filled: Filled;
+  /** Names of the settings that a context may be in. */
+  readonly settings: readonly string[];
+}
+
+/** Whom the admin's session is. It stays a subject's from one attack to the next: to enter takes long. */
+export class Cast {
+  readonly #options: CastOptions;
+  readonly #identities = new Map<string, Identity>();
+  #entered: Attacker | undefined;
+
+  constructor(options: CastOptions) {
+    this.#options = options;
+  }
+
+  /** @throws Error when the session cannot be the subject's. */
+  async enter(subject: AttackingSubject): Promise<Attacker> {
+    if (this.#entered?.subject === subject) return this.#entered;
+    const identity = await this.identity(subject);
+    this.leave();
+    const { session, settings } = this.#options;
+    session.queue('savepoint prove');
+    try {
+      const pending = await enterAs(this.#options, subject, identity, becoming(identity), settings);
+      const { user, method } = identity;
+      this.#entered = { subject, user, method, pending, try: (text) => session.try(text) };
+      return this.#entered;
+    } catch (error) {
+      session.queue('rollback to savepoint prove', 'release savepoint prove');
+      throw error;
+    }
+  }
+
+  /** The session is the admin's again. */
+  leave(): void {
+    if (!this.#entered) return;
+    this.#entered = undefined;
+    this.#options.session.queue('rollback to savepoint prove', 'release savepoint prove');
+  }
+
+  /** Whom the session becomes for a subject. */
+  async identity({ base }: AttackingSubject): Promise<Identity> {
+    const key = JSON.stringify([base.role, base.login]);
+    const known = this.#identities.get(key);
+    if (known) return known;
+    const { db, config, who, session } = this.#options;
+    this.leave();
+    await session.flush();
+    const identity = await identityOf(db, config, who, base);
+    this.#identities.set(key, identity);
+    return identity;
+  }
+
+  /** See {@link Arena.asAdmin}. */
+  asAdmin<T>(fn: () => Promise<T>): Promise<T> {
+    const { session, who } = this.#options;
+    return session.undone(() => {
+      session.queue(
+        ...returning(who),
+        'set local search_path = pg_catalog, pg_temp',
+        'set local row_security = on',
+      );
+      return fn();
+    });
+  }
+
+  /** See {@link Arena.withoutTriggers}. */
+  async withoutTriggers<T>(fn: () => Promise<T>): Promise<T> {
+    const attacker = this.#entered;
+    const { session, who } = this.#options;
+    if (!attacker || attacker.method !== 'session authorization') {
+      throw new Error('Foreign keys are in the way, and only a superuser can try it without them.');
+    }
+    const [is] = await session.rows<{ role: string }>(sql`select current_user::text as role`);
+    return session.undone(() => {
+      session.queue(
+        sent(sql`set local session authorization ${name(who.sessionUser)}`),
+        'set local session_replication_role = replica',
+        becoming(attacker),
+        ...(is && is.role !== attacker.user ? [sent(sql`set local role ${name(is.role)}`)] : []),
+      );
+      return fn();
+    });
+  }
+}

@@ -1,0 +1,116 @@
+import { rowsOf, type Queryable } from '../catalog/queryable.ts';
+import type { SqlFragment } from '../sql/fragment.ts';
+import { sent } from './sql.ts';
+import type { Answer } from './types.ts';
+
+type Result = Awaited<ReturnType<Queryable['query']>>;
+
+/*
+ * One connection, inside a transaction that is rolled back. Savepoints and the change of roles are queued and travel
+ * with the next statement, so that an attack is one round trip. Savepoints nest like brackets, and all have one name:
+ * PostgreSQL takes the last.
+ */
+export class Session {
+  readonly #db: Queryable;
+  /** Whether several statements may travel as one text. */
+  readonly #several: boolean;
+  #queue: string[] = [];
+
+  private constructor(db: Queryable, several: boolean) {
+    this.#db = db;
+    this.#several = several;
+  }
+
+  /** @param db outside a transaction. */
+  static async on(db: Queryable): Promise<Session> {
+    const several = await db.query('select 1; select 2').then(Array.isArray, () => false);
+    return new Session(db, several);
+  }
+
+  /** To be run before the next statement. Nothing that could fail. */
+  queue(...statements: readonly string[]): void {
+    this.#queue.push(...statements);
+  }
+
+  /** Whether COPY FROM STDIN gets an answer: PGlite waits for ever. */
+  get copiesIn(): boolean {
+    return this.#several;
+  }
+
+  /** Runs one statement, which leaves nothing behind when it fails. Errors of the server are answers. */
+  async try(statement: SqlFragment): Promise<Answer> {
+    this.queue('savepoint prove');
+    try {
+      const result = await this.#send(sent(statement));
+      this.queue('release savepoint prove');
+      return { ok: true, rows: result.rows as Record<string, unknown>[], count: countOf(result) };
+    } catch (error) {
+      const refused = refusal(error);
+      if (!refused) throw error;
+      this.queue('rollback to savepoint prove', 'release savepoint prove');
+      return refused;
+    }
+  }
+
+  /** Runs one statement of the admin's. */
+  async rows<Row>(statement: SqlFragment): Promise<readonly Row[]> {
+    return (await this.#send(sent(statement))).rows as Row[];
+  }
+
+  /** Runs one statement as an application's client sends it. */
+  async bound(text: string, values: readonly unknown[]): Promise<void> {
+    await this.flush();
+    await rowsOf(this.#db, text, values);
+  }
+
+  /** Runs what was queued. */
+  async flush(): Promise<void> {
+    const queued = this.#queue;
+    this.#queue = [];
+    if (!this.#several) for (const text of queued) await this.#db.query(text);
+    else if (queued.length > 0) await this.#db.query(queued.join('; '));
+  }
+
+  /** Undoes all that `fn` did. */
+  async undone<T>(fn: () => Promise<T>): Promise<T> {
+    this.queue('savepoint prove');
+    try {
+      return await fn();
+    } finally {
+      this.queue('rollback to savepoint prove', 'release savepoint prove');
+    }
+  }
+
+  async #send(text: string): Promise<Result> {
+    if (!this.#several) {
+      await this.flush();
+      return this.#db.query(text);
+    }
+    const texts = [...this.#queue, text];
+    this.#queue = [];
+    const results: Result | Result[] = await this.#db.query(texts.join('; '));
+    const last = Array.isArray(results) ? results[texts.length - 1] : results;
+    if (!last) throw new Error(`The connection gave no answer to: ${text}`);
+    return last;
+  }
+}
+
+function countOf({ rowCount, affectedRows, rows }: Result): number {
+  return rowCount ?? (rows.length || (affectedRows ?? 0));
+}
+
+/** The server's refusal; undefined when it is none, but the connection's end or a mistake of ours. */
+function refusal(error: unknown): (Answer & { ok: false }) | undefined {
+  const { severity, code, message, detail, hint, constraint } = error as Record<string, unknown>;
+  if (typeof severity !== 'string' || typeof code !== 'string' || /^(08|57P)/.test(code)) {
+    return undefined;
+  }
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  return {
+    ok: false,
+    code,
+    message: text(message) ?? '',
+    detail: [text(detail), text(hint)].filter(Boolean).join(' '),
+    constraint: text(constraint),
+  };
+}

@@ -1,0 +1,39 @@
+import type { Subject, TenancyConfig } from '../config/config.ts';
+import type { AttackingSubject, Forgery } from './types.ts';
+
+/**
+ * Who attacks: every configured subject, every role without a context, and every subject with forged ones. A tenant
+ * role that no subject has attacks without a context.
+ */
+export function attackingSubjects(
+  config: TenancyConfig,
+  forgeries: readonly Forgery[],
+): readonly AttackingSubject[] {
+  const subjects = config.subjects ?? [];
+  const idle = config.roles.tenant
+    .filter((role) => !subjects.some((subject) => subject.role === role))
+    .map((role): Subject => ({ name: role, role, enter: () => [] }));
+  return [
+    ...subjects.map((base) => ({ name: base.name, base, kind: 'acting' }) as const),
+    ...distinct([...subjects, ...idle]).map(withoutContext),
+    ...subjects.flatMap((base) =>
+      forgeries.map(
+        (forgery) =>
+          ({ name: `${base.name} with a forged context`, base, kind: 'forged', forgery }) as const,
+      ),
+    ),
+  ];
+}
+
+/** Without a context, whoever has the same role and the same login is the same. */
+function distinct(subjects: readonly Subject[]): readonly Subject[] {
+  return subjects.filter(
+    (subject, i) =>
+      subjects.findIndex(({ role, login }) => role === subject.role && login === subject.login) ===
+      i,
+  );
+}
+
+function withoutContext(base: Subject): AttackingSubject {
+  return { name: `${base.role} without a context`, base, kind: 'no context' };
+}

@@ -1,0 +1,127 @@
+import type { Table } from '../catalog/catalog.ts';
+import type { SqlFragment } from '../sql/fragment.ts';
+import { control, ownRow, type Control, type Verb } from './controls.ts';
+import { digests } from './digest.ts';
+import { judgeRead, judgeWrite } from './judge.ts';
+import { madeRows, reachOf, within, type Reach } from './reach.ts';
+import type { Rights } from './rights.ts';
+import { sameRow } from './rows.ts';
+import { join, raw, shown, sql } from './sql.ts';
+import type { Trial } from './verdict.ts';
+import type { Answer, Arena, Attacker, FreshRow, MadeRow, Side } from './types.ts';
+
+/** A table under attack by one subject. */
+export class Target {
+  readonly arena: Arena;
+  readonly attacker: Attacker;
+  readonly table: Table;
+  readonly rights: Rights;
+  readonly reach: Reach;
+  /** Rows that were made in it, of both tenants. */
+  readonly rows: readonly MadeRow[];
+  readonly #known: Map<string, Promise<unknown>>;
+
+  constructor(arena: Arena, attacker: Attacker, table: Table, rights: Rights) {
+    this.arena = arena;
+    this.attacker = attacker;
+    this.table = table;
+    this.rights = rights;
+    this.reach = reachOf(arena, attacker.subject, table);
+    this.rows = [...madeRows(arena, table, 'foreign'), ...madeRows(arena, table, 'own')];
+    this.#known = arena.remembered(attacker);
+  }
+
+  /** Rows that the subject must not read. */
+  get unreadable(): readonly MadeRow[] {
+    return this.rows.filter((row) => !within(this.reach.read, row));
+  }
+
+  /** Rows that the subject must not write. */
+  get unwritable(): readonly MadeRow[] {
+    return this.rows.filter((row) => !within(this.reach.write, row));
+  }
+
+  /** SQL that is true for these rows, on columns that the attacker may name. */
+  these(rows: readonly MadeRow[]): SqlFragment {
+    return join(
+      rows.map((row) => sql`(${sameRow(row, this.rights.selectable)})`),
+      ' or ',
+    );
+  }
+
+  get ident(): SqlFragment {
+    return raw(this.table.ident);
+  }
+
+  get ownRow(): MadeRow | undefined {
+    return ownRow(this);
+  }
+
+  /** Values for one more row. */
+  fresh(side: Side): FreshRow | undefined {
+    return this.arena.fresh(this.table, side);
+  }
+
+  /** Tries to read what must not be read. @param found how many rows of it the answer has. */
+  async read(statement: SqlFragment, found = (answer: Found) => answer.count): Promise<Trial> {
+    const answer = await this.arena.undone(() => this.attacker.try(statement));
+    return judgeRead(this, statement, answer, answer.ok ? found(answer) : 0);
+  }
+
+  /**
+   * Tries to write what must not be written.
+   *
+   * @param absent the same statement on a row that is not there: an answer that differs tells that the row exists.
+   */
+  async write(verb: Verb, statement: SqlFragment, absent?: SqlFragment): Promise<Trial> {
+    const [answer, changed] = await this.attempt(statement);
+    return judgeWrite(this, verb, statement, answer, changed, absent);
+  }
+
+  /** @returns the answer, and whether rows are others now that the subject must not write. */
+  async attempt(statement: SqlFragment): Promise<readonly [Answer, boolean]> {
+    const before = await this.once(`${this.table.oid} digest`, () => this.#digest());
+    return this.arena.undone(async () => {
+      const answer = await this.#settled(await this.attacker.try(statement));
+      return [answer, answer.ok && (await this.#digest()) !== before];
+    });
+  }
+
+  trial(outcome: Trial['outcome'], answer: string, statement: SqlFragment | string): Trial {
+    return {
+      outcome,
+      answer,
+      statement: typeof statement === 'string' ? statement : shown(statement),
+    };
+  }
+
+  control(verb: Verb): Promise<Control> {
+    return this.once(`${this.table.oid} ${verb}`, () => control(this, verb));
+  }
+
+  /** What was written may be refused when the transaction would commit. */
+  async #settled(answer: Answer): Promise<Answer> {
+    if (!answer.ok || answer.count === 0) return answer;
+    const settled = await this.attacker.try(raw('set constraints all immediate'));
+    const { pending } = this.attacker;
+    const isOld = !settled.ok && !pending.ok && settled.message === pending.message;
+    return settled.ok || isOld ? answer : settled;
+  }
+
+  /** Of the rows that the subject must not write. */
+  #digest(): Promise<string> {
+    return this.arena.asAdmin(async () => {
+      const [digest] = await digests(this.arena, this.attacker.subject, [this.table]);
+      return digest ?? '';
+    });
+  }
+
+  /** What is the same for every attack of this subject. */
+  once<T>(what: string, make: () => Promise<T>): Promise<T> {
+    const known = this.#known.get(what) ?? make();
+    this.#known.set(what, known);
+    return known as Promise<T>;
+  }
+}
+
+export type Found = Answer & { ok: true };
