@@ -1,5 +1,5 @@
 import type { LintFinding } from './finding.ts';
-import type { Statement } from './statements.ts';
+import type { Statement } from '../parse/statements.ts';
 
 /** `-- startkit: allow ban-drop-column, renaming-column: nothing has read it since 1.4` */
 const pattern = /^startkit:\s*allow\s+([\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::\s*(.*))?$/;

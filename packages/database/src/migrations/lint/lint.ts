@@ -7,7 +7,7 @@ import type { LintFinding } from './finding.ts';
 import { lintRules } from './rules/index.ts';
 import type { LintContext } from './rules/rule.ts';
 import { squawk } from './squawk.ts';
-import { statementsOf, type Statement } from './statements.ts';
+import { statementsOf, type Statement } from '../parse/statements.ts';
 
 export interface LintOptions extends Pick<LintContext, 'tables'> {
   /** The folder of the migrations. */

@@ -1,5 +1,5 @@
-import { child, list, relationName, text } from '../nodes.ts';
-import type { Statement } from '../statements.ts';
+import { child, list, relationName, text } from '../../parse/nodes.ts';
+import type { Statement } from '../../parse/statements.ts';
 import type { LintRule } from './rule.ts';
 
 const policyStatements = ['CreatePolicyStmt', 'AlterPolicyStmt'];

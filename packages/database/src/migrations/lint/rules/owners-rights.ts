@@ -1,5 +1,5 @@
-import { child, list, option, optionValue, relationName, text } from '../nodes.ts';
-import type { Statement } from '../statements.ts';
+import { child, list, option, optionValue, relationName, text } from '../../parse/nodes.ts';
+import type { Statement } from '../../parse/statements.ts';
 import type { LintRule } from './rule.ts';
 
 /** What runs with its owner's rights goes around the policies. */

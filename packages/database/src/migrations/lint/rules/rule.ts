@@ -1,4 +1,4 @@
-import type { Statement } from '../statements.ts';
+import type { Statement } from '../../parse/statements.ts';
 
 /** What the rules are told of the project. */
 export interface LintContext {

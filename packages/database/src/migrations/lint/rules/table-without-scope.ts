@@ -1,4 +1,4 @@
-import { child, relationName, text } from '../nodes.ts';
+import { child, relationName, text } from '../../parse/nodes.ts';
 import type { LintRule } from './rule.ts';
 
 /** A table that nobody classified is one that no policy is compiled for. */

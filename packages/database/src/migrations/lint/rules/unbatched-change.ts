@@ -1,4 +1,4 @@
-import { child, relationName } from '../nodes.ts';
+import { child, relationName } from '../../parse/nodes.ts';
 import type { LintRule } from './rule.ts';
 
 const verbs: Readonly<Record<string, string>> = { UpdateStmt: 'updates', DeleteStmt: 'deletes' };

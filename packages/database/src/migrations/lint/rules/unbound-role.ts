@@ -1,4 +1,4 @@
-import { child, list, text } from '../nodes.ts';
+import { child, list, text } from '../../parse/nodes.ts';
 import type { LintRule } from './rule.ts';
 
 const unbinding = new Set(['superuser', 'bypassrls', 'isreplication', 'createrole']);

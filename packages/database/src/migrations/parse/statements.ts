@@ -8,6 +8,8 @@ export interface Statement {
   /** "CreateStmt". */
   readonly kind: string;
   readonly node: Node;
+  /** Its text, from its first word to before its semicolon. */
+  readonly sql: string;
   /** Line of its first word, from 1. */
   readonly line: number;
   /** Comments right above it, without the dashes. */
@@ -22,15 +24,24 @@ export interface Statement {
 export async function statementsOf(text: string): Promise<readonly Statement[]> {
   const { stmts = [] } = (await parse(text)) as unknown as ParseResult;
   const bytes = Buffer.from(text);
-  return stmts.map(({ stmt, stmt_location: from = 0 }) => {
+  return stmts.map(({ stmt, stmt_location: from = 0, stmt_len: length = bytes.length }) => {
     const before = bytes.subarray(0, from).toString().split('\n');
+    const sql = bytes
+      .subarray(from, from + length)
+      .toString()
+      .trim();
     const [kind = '', node = {}] = Object.entries(stmt)[0] ?? [];
-    return { kind, node: node as Node, line: before.length, comments: commentsAbove(before) };
+    return { kind, node: node as Node, sql, line: before.length, comments: commentsAbove(before) };
   });
 }
 
+// Offsets are in bytes; the last statement of a text without a semicolon has no length.
 interface ParseResult {
-  readonly stmts?: readonly { readonly stmt: Node; readonly stmt_location?: number }[];
+  readonly stmts?: readonly {
+    readonly stmt: Node;
+    readonly stmt_location?: number;
+    readonly stmt_len?: number;
+  }[];
 }
 
 /** The comment lines that stand right above the last of `lines`. */
