@@ -1,0 +1,142 @@
+import { refusalOf } from './refusal.ts';
+import type { Filling, Wish } from './filling.ts';
+import { insertRows, type Inserted } from './insert.ts';
+import { nextJob, type Mode, type Solved } from './job.ts';
+import { held, type Held } from './savepoint.ts';
+import { rowProblem } from './row-problem.ts';
+import { isSolution, solve } from './solve/solve.ts';
+
+/** A row that was made, and the values that were given for it. */
+export interface Made extends Solved {
+  readonly inserted: Inserted;
+}
+
+/** Why rows could not be made. */
+export interface Refusal {
+  readonly reason: string;
+  /** True: no other way to try them helps. */
+  readonly final: boolean;
+}
+
+interface Way extends Mode {
+  /** True: as the first subject, in its tenant's context. */
+  readonly inContext: boolean;
+}
+
+/** The ways in which a row is tried, until one works. */
+const ways: readonly Way[] = [
+  { lean: false, explicit: false, inContext: false },
+  { lean: false, explicit: true, inContext: false },
+  { lean: true, explicit: true, inContext: false },
+  { lean: false, explicit: true, inContext: true },
+  { lean: true, explicit: true, inContext: true },
+];
+
+/**
+ * Makes rows, in one statement, so that they may point at each other. They stay unless `work` undoes them.
+ *
+ * @param most how many ways are tried.
+ * @returns the rows in the order of the wishes, or why the first way failed.
+ */
+export async function makeRows(
+  filling: Filling,
+  wishes: readonly Wish[],
+  most = ways.length,
+): Promise<readonly Made[] | Refusal> {
+  let first: Refusal | undefined;
+  for (const way of ways.slice(0, most)) {
+    if (way.inContext && !filling.context) break;
+    const make = () => held(filling.admin, (tried) => makeOneWay(filling, wishes, way, tried));
+    const result = await (way.inContext ? inContext(filling, wishes, make) : make());
+    if (!isRefusal(result)) return result;
+    first ??= result;
+    if (result.final) break;
+  }
+  return first ?? { reason: 'nothing was tried', final: true };
+}
+
+export function isRefusal(result: readonly Made[] | Refusal): result is Refusal {
+  return 'reason' in result;
+}
+
+function inContext(
+  { admin, context }: Filling,
+  [wish]: readonly Wish[],
+  make: () => Promise<readonly Made[] | Refusal>,
+): Promise<readonly Made[] | Refusal> {
+  return held(admin, async (tried) => {
+    if (!wish || !(await context?.enter(tried, wish.side))) {
+      await tried.undo();
+      return { reason: 'the first subject cannot enter its context', final: true };
+    }
+    const result = await make();
+    await (isRefusal(result) ? tried.undo() : context?.leave(tried));
+    return result;
+  });
+}
+
+async function makeOneWay(
+  filling: Filling,
+  wishes: readonly Wish[],
+  { lean, explicit }: Way,
+  tried: Held,
+): Promise<readonly Made[] | Refusal> {
+  // Rows that point at each other must know their keys beforehand.
+  const mode = { lean, explicit: explicit || wishes.length > 1 };
+  const solved = await solveAll(filling, wishes, mode, tried);
+  if ('reason' in solved) return solved;
+  const rows = solved.map(({ job, values }) => ({ target: job.target, values }));
+  const answer = await insertRows(tried, rows);
+  if (answer.error) return refusalOf(filling, rows[0]?.target, answer.error);
+  const made = solved.flatMap((one, at) => {
+    const inserted = answer.rows[at];
+    return inserted ? [{ ...one, inserted }] : [];
+  });
+  const reason = wrong(wishes, made);
+  if (reason === undefined) return made;
+  await tried.undo();
+  return { reason, final: false };
+}
+
+async function solveAll(
+  filling: Filling,
+  wishes: readonly Wish[],
+  mode: Mode,
+  tried: Held,
+): Promise<readonly Solved[] | Refusal> {
+  const solved: Solved[] = [];
+  for (;;) {
+    const job = await nextJob(filling, { wishes, solved }, mode);
+    if (!job) return solved;
+    if ('missing' in job) {
+      const parent = filling.tables.get(job.missing.references)?.ident;
+      const what = parent === undefined ? 'a table that cannot be read' : parent;
+      return { reason: `${job.missing.name} needs a row of ${what}, and it has none`, final: true };
+    }
+    const values = await solve(tried, rowProblem(job));
+    if (!isSolution(values)) {
+      const columns = values.columns.join(', ');
+      const conditions = values.conditions.join('; ');
+      return {
+        reason: `no values were found for (${columns}) that satisfy: ${conditions}`,
+        final: false,
+      };
+    }
+    solved.push({ job, values });
+  }
+}
+
+/** What is wrong with rows that the server took. */
+function wrong(wishes: readonly Wish[], made: readonly Made[]): string | undefined {
+  if (made.length < wishes.length)
+    return 'the server took the row and kept none: a trigger or a rule';
+  for (const { job, values, inserted } of made) {
+    const { table } = job.target;
+    if (inserted.table !== table.oid) return `a row for ${table.ident} went elsewhere`;
+    const tenant = table.scope === 'tenant' ? table.key : undefined;
+    if (tenant !== undefined && inserted.values[tenant] !== values.get(tenant)) {
+      return `a trigger made another tenant's row of it: it changed ${tenant}`;
+    }
+  }
+  return undefined;
+}

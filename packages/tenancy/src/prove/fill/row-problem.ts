@@ -1,0 +1,114 @@
+import type { Column, ForeignKey } from '../../catalog/catalog.ts';
+import type { Side } from '../types.ts';
+import { columnValues } from './column-values.ts';
+import { factsOf, isConstant } from './facts.ts';
+import { columnsIn } from './mine/tokens.ts';
+import { referenceCondition, referencedValues, type Reference } from './references.ts';
+import { withoutCircles } from './solve/circles.ts';
+import type { Candidate, Problem, Variable } from './solve/problem.ts';
+import type { Target } from './targets.ts';
+
+/** A row that is to be made. */
+export interface Job {
+  readonly target: Target;
+  readonly side: Side;
+  readonly nth: number;
+  /** Which of the family's rows it is, from 1; every try counts. */
+  readonly ordinal: number;
+  /** "prove-own-3f9c2a-1": no other row has it. */
+  readonly marker: string;
+  /** True: NULL wherever it may be. */
+  readonly lean: boolean;
+  /** True: values of keys are chosen here, not by the server's defaults. */
+  readonly explicit: boolean;
+  /** SQL of the values that columns must have. */
+  readonly fixed: ReadonlyMap<string, string>;
+  /** SQL of the values that columns had best have. */
+  readonly preferred: ReadonlyMap<string, string>;
+  readonly references: ReadonlyMap<ForeignKey, Reference>;
+}
+
+/** The question to the server what the row's columns may be. Columns that are left to their defaults are not in it. */
+export function rowProblem(job: Job): Problem {
+  const { target, references } = job;
+  const { rowConditions, keyConditions } = factsOf(target);
+  const variables = target.columns
+    .filter((column) => isAsked(job, column))
+    .map((column) => variableOf(job, column));
+  const asked = new Set(variables.map(({ column }) => column));
+  const keys = decidingKeys(job).flatMap((key) => {
+    const reference = references.get(key);
+    return reference ? [referenceCondition(target, key, reference)] : [];
+  });
+  const conditions = [...rowConditions, ...keyConditions, ...keys].filter(({ columns }) =>
+    columns.every((column) => asked.has(column)),
+  );
+  return { variables: withoutCircles(variables), conditions };
+}
+
+function isAsked(
+  { target, ...job }: Job,
+  { name, generated, identity, ...column }: Column,
+): boolean {
+  const { rowConditions, keyConditions, conditioned, keyed } = factsOf(target);
+  const isMentioned = () =>
+    [...rowConditions, ...keyConditions].some(({ columns }) => columns.includes(name));
+  if (generated) return isMentioned();
+  if (column.default === undefined && identity === undefined) return true;
+  if (job.fixed.has(name) || job.preferred.has(name) || conditioned.has(name)) return true;
+  if (target.table.foreignKeys.some(({ columns }) => columns.includes(name))) return true;
+  const isShared = identity === undefined && isConstant(column.default ?? '');
+  return keyed.has(name) && (job.explicit || isShared);
+}
+
+function variableOf(job: Job, column: Column): Variable {
+  const { name, base, notNull } = column;
+  const nullable = !notNull && !base.domainNotNull;
+  // An array of a domain is looked for as one of what the domain is on: its checks are conditions, not errors.
+  const type = base.kind === 'array' && base.of ? `${base.of.name}[]` : base.name;
+  return { column: name, type, nullable, candidates: candidatesFor(job, column, nullable) };
+}
+
+function candidatesFor(job: Job, column: Column, nullable: boolean): readonly Candidate[] {
+  const { target, references, fixed, preferred, lean } = job;
+  const { name, expression } = column;
+  if (expression !== undefined) {
+    return [
+      {
+        sql: expression,
+        needs: columnsIn(
+          expression,
+          target.columns.map((one) => one.name),
+        ),
+      },
+    ];
+  }
+  const only = fixed.get(name);
+  if (only !== undefined) return [{ sql: only, needs: [] }];
+  const best = preferred.get(name);
+  const first: readonly Candidate[] = best === undefined ? [] : [{ sql: best, needs: [] }];
+  const none: readonly Candidate[] = nullable ? [{ sql: 'null', needs: [] }] : [];
+  const keys = decidingKeys(job).filter(({ columns }) => columns.includes(name));
+  const values =
+    keys.length > 0 ? referencedValues(keys, references, name) : freeValues(job, column);
+  return lean ? [...first, ...none, ...values] : [...first, ...values, ...none];
+}
+
+/** Foreign keys that decide what their columns hold. */
+function decidingKeys({ target, references, fixed }: Job): readonly ForeignKey[] {
+  return target.table.foreignKeys.filter(
+    (key) =>
+      references.get(key)?.later === undefined && !key.columns.some((column) => fixed.has(column)),
+  );
+}
+
+function freeValues(job: Job, column: Column): readonly Candidate[] {
+  for (const key of job.target.table.foreignKeys) {
+    const later = job.references.get(key)?.later?.target;
+    const other = key.referencedColumns[key.columns.indexOf(column.name)];
+    const theirs = later?.columns.find(({ name }) => name === other);
+    if (later && theirs)
+      return columnValues(later, theirs, job).filter(({ needs }) => needs.length === 0);
+  }
+  return columnValues(job.target, column, job);
+}
