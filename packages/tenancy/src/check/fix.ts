@@ -47,26 +47,29 @@ export function fixScripts(findings: readonly Finding[], context: FixContext): F
   const count = (some: readonly Fix[]) =>
     some.reduce((sum, { statements }) => sum + statements.length, 0);
   return {
-    transaction: [
+    transaction: script([
       header(findings, context, 'Run it in one transaction.'),
       ...inside.map(fixText),
       ...(forPeople.length === 0 ? [] : [peopleText(forPeople)]),
-    ].join('\n'),
+    ]),
     noTransaction:
       outside.length === 0
         ? undefined
-        : [
-            mark,
-            header(
+        : script([
+            `${mark}\n${header(
               outside.flatMap((fix) => fix.findings),
               context,
               'Run it after the other file, statement by statement: none of these may be in a transaction.',
-            ),
+            )}`,
             ...outside.map(fixText),
-          ].join('\n'),
+          ]),
     statements: count(inside) + count(outside),
     withoutFix: forPeople.length,
   };
+}
+
+function script(parts: readonly string[]): string {
+  return `${parts.join('\n\n')}\n`;
 }
 
 function fixesOf(findings: readonly Finding[]): readonly Fix[] {
@@ -103,12 +106,12 @@ function header(findings: readonly Finding[], context: FixContext, how: string):
 
 function fixText({ statements, findings }: Fix): string {
   const lines = statements.map((statement) => `${statement};\n${breakpoint}`);
-  return `\n${comment(findings.map(headline))}\n${lines.join('\n')}`;
+  return `${comment(findings.map(headline))}\n${lines.join('\n')}`;
 }
 
 function peopleText(findings: readonly Finding[]): string {
   const lines = findings.flatMap((finding) => [headline(finding), `  ${finding.why}`]);
-  return `\n${comment(['Only people can mend these:', ...lines])}\n`;
+  return comment(['Only people can mend these:', ...lines]);
 }
 
 function headline({ rule, name, severity, object, detail }: Finding): string {

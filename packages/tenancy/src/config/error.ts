@@ -30,12 +30,8 @@ function linesOf(issue: z.core.$ZodIssue): string[] {
   }
   // Of a union, what was meant is the branch that got furthest.
   if (issue.code === 'invalid_union') {
-    const furthest = issue.errors.toSorted((a, b) => depth(b) - depth(a))[0];
-    if (furthest !== undefined && depth(furthest) > 0) {
-      return furthest.flatMap((inner) =>
-        linesOf({ ...inner, path: [...issue.path, ...inner.path] }),
-      );
-    }
+    const [furthest = []] = issue.errors.toSorted((a, b) => depth(b) - depth(a));
+    return furthest.flatMap((inner) => linesOf({ ...inner, path: [...issue.path, ...inner.path] }));
   }
   return [`${fieldName(issue.path)}: ${issue.message.replace(/^Invalid input: /, '')}`];
 }

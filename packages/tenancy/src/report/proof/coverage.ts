@@ -29,7 +29,7 @@ export const methods: Readonly<
 const never: readonly string[] = [
   'Code: whether the application enters the right tenant for the right person. The attacks begin where the database does.',
   'What a tenant’s users may do to each other inside their tenant, but for the columns that the configuration calls owned.',
-  'Row counts by EXPLAIN and the planner’s statistics, timing, and load: one tenant can slow others down.',
+  'Time and load: how long something takes tells something, and one tenant can slow others down.',
   'Superusers, the owner of the tables, and whoever holds a login’s password and connects by themselves.',
   'What leaves the database: backups, replicas, logs, exports, caches, search indexes, files.',
   'Changes after this run: a table that was added since was not attacked.',

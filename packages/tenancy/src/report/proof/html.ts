@@ -4,8 +4,14 @@ import { counted } from '../text.ts';
 import { packageVersion } from '../version.ts';
 import type { ProofAbout } from './about.ts';
 import { notCovered } from './coverage.ts';
-import { countOutcomes, outcomes, verdictOf, type Verdict } from './outcomes.ts';
-import { annex, attackSection, attemptSection, unprovedSection } from './page-attempts.ts';
+import { countOutcomes, outcomes, unfilledTables, verdictOf, type Verdict } from './outcomes.ts';
+import {
+  acceptedSection,
+  annex,
+  attackSection,
+  leakSection,
+  unprovedSection,
+} from './page-attempts.ts';
 import { outcomeClasses } from './page-chip.ts';
 import { matrixSection } from './page-matrix.ts';
 import { pageStyle } from './page-style.ts';
@@ -33,10 +39,9 @@ export function proofHtml(report: ProofReport, about: ProofAbout = {}): string {
       </head>
       <body>
         <main>
-          ${head(report, about)} ${unprovedSection(report)}
-          ${attemptSection(report, 'leak', 'leaks', 'Leaks', 'These attacks worked.')}
-          ${attemptSection(report, 'accepted', 'accepted', 'Accepted beforehand', 'These attacks worked, and it was said beforehand that they do: by the configuration, or as a limit of PostgreSQL that tells nothing of other tenants’ rows.')}
-          ${matrixSection(report)} ${subjectSection(report)} ${attackSection(report)}
+          ${head(report, about)} ${unprovedSection(report)} ${leakSection(report)}
+          ${acceptedSection(report)} ${matrixSection(report)} ${subjectSection(report)}
+          ${attackSection(report)}
           <section aria-labelledby="limits">
             <h2 id="limits">What this does not cover</h2>
             <ul class="plain">
@@ -116,9 +121,9 @@ function head(report: ProofReport, about: ProofAbout): Html {
   </header>`;
 }
 
-function countTiles({ attempts, tables }: ProofReport): Html {
-  const counts = countOutcomes(attempts);
-  const unfilled = tables.filter((table) => table.unfilled !== undefined).length;
+function countTiles(report: ProofReport): Html {
+  const counts = countOutcomes(report.attempts);
+  const unfilled = unfilledTables(report).length;
   return html`<ul class="counts">
     ${outcomes.map((outcome) => {
       const count = counts[outcome];
@@ -139,8 +144,7 @@ function countTiles({ attempts, tables }: ProofReport): Html {
 
 function contents(report: ProofReport): readonly Html[] {
   const counts = countOutcomes(report.attempts);
-  const isUnproved =
-    counts.unproved > 0 || report.tables.some(({ unfilled }) => unfilled !== undefined);
+  const isUnproved = counts.unproved > 0 || unfilledTables(report).length > 0;
   const sections: readonly (readonly [id: string, title: string, isThere: boolean])[] = [
     ['unproved', 'Not proved', isUnproved],
     ['leaks', 'Leaks', counts.leak > 0],

@@ -2,7 +2,7 @@ import type { Attempt, ProofReport } from '../../prove/types.ts';
 import { junitXml, type TestCase, type TestSuite } from '../junit.ts';
 import type { ProofAbout } from './about.ts';
 import { groupBy } from './matrix.ts';
-import { whoOf } from './outcomes.ts';
+import { unfilledTables, whoOf } from './outcomes.ts';
 
 /**
  * The report as JUnit XML: an attack is a suite, an object as a subject a test case. A leak is a failure; what is
@@ -18,8 +18,8 @@ export function proofJunit(report: ProofReport, about: ProofAbout = {}): string 
       cases: attempts.map(attemptCase),
     }),
   );
-  const filling = report.tables.flatMap(({ table, unfilled }) =>
-    unfilled === undefined ? [] : [unprovedCase('fill', table, unfilled)],
+  const filling = unfilledTables(report).map(({ table, unfilled = '' }) =>
+    unprovedCase('fill', table, unfilled),
   );
   const empty =
     report.attempts.length > 0

@@ -58,9 +58,17 @@ export function verdictOf(report: ProofReport): Verdict {
   const counts = countOutcomes(report.attempts);
   if (counts.leak > 0) return 'leaks';
   const isEmpty = counts.blocked + counts['no access'] + counts.accepted === 0;
-  const unfilled = report.tables.some(({ unfilled: why }) => why !== undefined);
-  if (isEmpty || unfilled || counts.unproved > 0 || !report.proved) return 'unproved';
+  if (isEmpty || unfilledTables(report).length > 0 || counts.unproved > 0 || !report.proved)
+    return 'unproved';
   return counts.accepted > 0 ? 'excepted' : 'proved';
+}
+
+/** Tables without rows on which nothing was proved: what no role may touch is proved without any. */
+export function unfilledTables({ tables, attempts }: ProofReport): ProofReport['tables'] {
+  const proved = new Set(
+    attempts.filter(({ outcome }) => outcome !== 'unproved').map(({ object }) => object),
+  );
+  return tables.filter(({ table, unfilled }) => unfilled !== undefined && !proved.has(table));
 }
 
 /** Whether nothing leaked, and nothing is unproved. */

@@ -1,12 +1,12 @@
-import type { Attempt, Outcome, ProofReport } from '../../prove/types.ts';
+import type { Attempt, ProofReport } from '../../prove/types.ts';
 import { html, type Html } from '../html.ts';
 import { groupBy } from './matrix.ts';
-import { countOutcomes, outcomes, whoOf, withOutcome } from './outcomes.ts';
+import { countOutcomes, outcomes, unfilledTables, whoOf, withOutcome } from './outcomes.ts';
 import { chip } from './page-chip.ts';
 
 /** What was not proved, with the reasons; nothing where everything was. */
 export function unprovedSection(report: ProofReport): Html | undefined {
-  const unfilled = report.tables.filter((table) => table.unfilled !== undefined);
+  const unfilled = unfilledTables(report);
   const attempts = withOutcome(report, 'unproved');
   if (unfilled.length + attempts.length === 0) return undefined;
   return html`<section aria-labelledby="unproved">
@@ -17,20 +17,56 @@ export function unprovedSection(report: ProofReport): Html | undefined {
   </section>`;
 }
 
-/** The attempts with one outcome; nothing where there are none. */
-export function attemptSection(
-  report: ProofReport,
-  outcome: Outcome,
-  id: string,
-  title: string,
-  lead: string,
-): Html | undefined {
-  const attempts = withOutcome(report, outcome);
+/** What worked; nothing where nothing did. */
+export function leakSection(report: ProofReport): Html | undefined {
+  const attempts = withOutcome(report, 'leak');
   if (attempts.length === 0) return undefined;
-  return html`<section aria-labelledby="${id}">
-    <h2 id="${id}">${title}</h2>
-    <p>${lead}</p>
-    ${attemptTable(attempts, report, id, 'object')}
+  return html`<section aria-labelledby="leaks">
+    <h2 id="leaks">Leaks</h2>
+    <p>These attacks worked.</p>
+    ${attemptTable(attempts, report, 'leaks', 'object')}
+  </section>`;
+}
+
+/** What worked as it was said beforehand, each attack once; nothing where nothing did. */
+export function acceptedSection(report: ProofReport): Html | undefined {
+  const attempts = withOutcome(report, 'accepted');
+  if (attempts.length === 0) return undefined;
+  const titles = new Map(report.attacks.map(({ name, title }) => [name, title]));
+  const byAttack = [
+    ...groupBy(attempts, ({ attack, subject }) => JSON.stringify([attack, subject])),
+  ];
+  return html`<section aria-labelledby="accepted">
+    <h2 id="accepted">Accepted beforehand</h2>
+    <p>
+      These attacks worked, and it was said beforehand that they do: by the configuration, or as a
+      limit of PostgreSQL that tells nothing of other tenants’ rows.
+    </p>
+    <div class="wide" tabindex="0" role="region" aria-labelledby="accepted">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Attack</th>
+            <th scope="col">Who attacked</th>
+            <th scope="col">On what</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${byAttack.map(([, its]) => {
+            const { attack = '', subject = '' } = its[0] ?? {};
+            const objects = [...new Set(its.map(({ object }) => object))];
+            return html`<tr>
+              <td>${titles.get(attack) ?? attack}</td>
+              <td>${subject}</td>
+              <td>
+                ${chip('accepted', `${its.length} accepted`)}
+                ${objects.map((object, index) => html`${index === 0 ? '' : ', '}<code>${object}</code>`)}
+              </td>
+            </tr>`;
+          })}
+        </tbody>
+      </table>
+    </div>
   </section>`;
 }
 

@@ -2,7 +2,13 @@ import type { ProofReport } from '../../prove/types.ts';
 import { html, type Html } from '../html.ts';
 import { counted } from '../text.ts';
 import { matrixOf, type MatrixRow } from './matrix.ts';
-import { countOutcomes, outcomes, outcomeSigns, type OutcomeCounts } from './outcomes.ts';
+import {
+  countOutcomes,
+  outcomes,
+  outcomeSigns,
+  unfilledTables,
+  type OutcomeCounts,
+} from './outcomes.ts';
 import { chip } from './page-chip.ts';
 
 /** Objects by subjects, and what the signs mean. */
@@ -54,9 +60,9 @@ function cellHtml(counts: OutcomeCounts | undefined, { unfilled }: MatrixRow): H
   return html`${chips}`;
 }
 
-function legend({ attempts, tables }: ProofReport): Html {
-  const counts = countOutcomes(attempts);
-  const isUnfilled = tables.some(({ unfilled }) => unfilled !== undefined);
+function legend(report: ProofReport): Html {
+  const counts = countOutcomes(report.attempts);
+  const isUnfilled = unfilledTables(report).length > 0;
   const used = outcomes.filter((one) => counts[one] > 0 || (one === 'unproved' && isUnfilled));
   return html`<dl class="legend">
     ${used.map(

@@ -1,4 +1,4 @@
-import type { Attempt, Outcome, ProofReport } from '../../prove/types.ts';
+import type { Outcome, ProofReport } from '../../prove/types.ts';
 import {
   counted,
   padded,
@@ -11,14 +11,13 @@ import {
 } from '../text.ts';
 import type { ProofAbout } from './about.ts';
 import { notCovered } from './coverage.ts';
-import { groupBy, matrixOf, type MatrixRow } from './matrix.ts';
+import { acceptedLines, leakLines, unprovedLines } from './lists.ts';
+import { matrixOf, type MatrixRow } from './matrix.ts';
 import {
   countOutcomes,
   outcomes,
   outcomeSigns,
   verdictOf,
-  whoOf,
-  withOutcome,
   type OutcomeCounts,
 } from './outcomes.ts';
 
@@ -41,8 +40,8 @@ export function proofTable(
     '',
     ...legend(report, paint),
     ...unprovedLines(report, paint),
-    ...attemptLines(report, 'leak', 'Leaks', paint),
-    ...attemptLines(report, 'accepted', 'Accepted beforehand', paint),
+    ...leakLines(report, paint),
+    ...acceptedLines(report, paint),
     '',
     paint('strong', 'Not covered'),
     ...notCovered(report, about).flatMap((text) => bullet(visible(text))),
@@ -153,43 +152,6 @@ function legend({ attempts }: ProofReport, paint: Paint): readonly string[] {
     const { symbol, tone, meaning } = outcomeSigns[outcome];
     return `  ${paint(tone, `${symbol} ${outcome.padEnd(9)}`)}  ${paint('quiet', meaning)}`;
   });
-}
-
-function unprovedLines(report: ProofReport, paint: Paint): readonly string[] {
-  const unfilled = report.tables.flatMap(({ table, unfilled: why }) =>
-    why === undefined ? [] : [`  ${visible(table)}`, `    has no rows: ${visible(why)}`],
-  );
-  const attempts = attemptLines(report, 'unproved', 'Unproved', paint);
-  if (unfilled.length === 0) return attempts;
-  return ['', paint('doubtful', 'Unproved'), ...unfilled, ...attempts.slice(2)];
-}
-
-function attemptLines(
-  report: ProofReport,
-  outcome: Outcome,
-  title: string,
-  paint: Paint,
-): readonly string[] {
-  const attempts = withOutcome(report, outcome);
-  if (attempts.length === 0) return [];
-  const titles = new Map(report.attacks.map((attack) => [attack.name, attack.title]));
-  const lines = [...groupBy(attempts, ({ object }) => object)].flatMap(([object, its]) => [
-    `  ${visible(object)}`,
-    ...its.flatMap((attempt) => oneAttempt(attempt, titles, paint)),
-  ]);
-  return ['', paint(outcomeSigns[outcome].tone, title), ...lines];
-}
-
-function oneAttempt(
-  attempt: Attempt,
-  titles: ReadonlyMap<string, string>,
-  paint: Paint,
-): readonly string[] {
-  const { attack, answer, statement } = attempt;
-  return [
-    `    ${visible(titles.get(attack) ?? attack)}, as ${visible(whoOf(attempt))}: ${visible(answer)}`,
-    ...(statement === '' ? [] : [`      ${paint('quiet', visible(statement))}`]),
-  ];
 }
 
 function bullet(text: string): readonly string[] {
