@@ -65,8 +65,8 @@ async function namedLogin(db: Queryable, { login }: Subject): Promise<string | u
   const user = decodeURIComponent(new URL(login).username);
   const rows = await rowsOf<{ name: string }>(
     db,
-    `select rolname::text as name from pg_catalog.pg_roles where rolname in ($1, pg_catalog.split_part($1, '.', 1))
-      order by rolname = $1 desc limit 1`,
+    `select rolname::text as name from pg_catalog.pg_roles where rolname::text in ($1::text, pg_catalog.split_part($1::text, '.', 1))
+      order by rolname::text = $1::text desc limit 1`,
     [user],
   );
   return rows[0]?.name;
