@@ -1,7 +1,12 @@
 import { tableConfigs, tenantKeyOf, type TenancyConfig } from '../config/config.ts';
+import type { PrintedPolicies } from './printed-policies.ts';
 
-/** The configuration as the rules' SQL gets it ($1 of prelude.sql). */
-export function ruleParameters(config: TenancyConfig): string {
+/**
+ * The configuration as the rules' SQL gets it ($1 of prelude.sql).
+ *
+ * @param printed the expected policies as the server prints them. Left out: they are compared as text.
+ */
+export function ruleParameters(config: TenancyConfig, printed?: PrintedPolicies): string {
   return JSON.stringify({
     tenantKey: tenantKeyOf(config),
     schemas: config.schemas ?? null,
@@ -15,7 +20,8 @@ export function ruleParameters(config: TenancyConfig): string {
       writers: writers && rolesOf(config, writers),
     })),
     trustedFunctions: config.trustedFunctions ?? [],
-    expected: config.expected ?? null,
+    expected: printed?.tables ?? config.expected ?? null,
+    unprinted: printed?.unprinted ?? null,
     signedContext: config.signedContext ?? true,
   });
 }

@@ -1,9 +1,10 @@
 -- What every rule may select from. $1: the configuration, as JSON (see check/parameters.ts). A rule is this and
 -- its own select; it returns the columns object, detail, fix, severity (null: the rule's own).
-with recursive config (tenant_key, schemas, tenant_roles, trusted_roles, tables, trusted_functions, expected, signed_context) as (
-  select $1::jsonb ->> 'tenantKey', $1::jsonb -> 'schemas', $1::jsonb -> 'tenantRoles', $1::jsonb -> 'trustedRoles',
-         $1::jsonb -> 'tables', $1::jsonb -> 'trustedFunctions', $1::jsonb -> 'expected',
-         ($1::jsonb ->> 'signedContext')::boolean
+with recursive config (tenant_key, schemas, tenant_roles, trusted_roles, tables, trusted_functions, expected, signed_context, unprinted) as materialized (
+  select given ->> 'tenantKey', given -> 'schemas', given -> 'tenantRoles', given -> 'trustedRoles',
+         given -> 'tables', given -> 'trustedFunctions', given -> 'expected',
+         (given ->> 'signedContext')::boolean, given ->> 'unprinted'
+    from (select $1::jsonb offset 0) parameter (given)
 ),
 -- What belongs to an extension and to a superuser: only a superuser can have made that, while whoever made an
 -- extension may add a view of their own to it.
@@ -173,6 +174,21 @@ holding (oid) as (
     join pg_catalog.pg_rewrite w on w.oid = d.objid and w.ev_type = '1'
    where w.ev_class not in (select oid from listed where scope = 'global')
 ),
+-- Policies that must be there, and how the server prints what they were compiled from (see check/printed-policies.ts).
+expected_policy (relation, "table", name, role, command, "using", "check", printed, printed_using, printed_check, problem)
+as materialized (
+  select r.oid, access ->> 'table', policy ->> 'name', policy ->> 'role', policy ->> 'command',
+         policy ->> 'using', policy ->> 'check',
+         policy ? 'printedUsing', policy ->> 'printedUsing', policy ->> 'printedCheck', policy ->> 'problem'
+    from config
+    cross join pg_catalog.jsonb_array_elements(
+      case pg_catalog.jsonb_typeof(config.expected) when 'array' then config.expected else '[]' end) access
+    cross join pg_catalog.jsonb_array_elements(access -> 'policies') policy
+    cross join pg_catalog.parse_ident(access ->> 'table') part
+    left join pg_catalog.pg_namespace n
+      on n.nspname = case when pg_catalog.cardinality(part) > 1 then part[1] else 'public' end
+    left join pg_catalog.pg_class r on r.relnamespace = n.oid and r.relname = part[pg_catalog.cardinality(part)]
+),
 -- Functions with their owner's rights that people looked at.
 trusted_function (oid) as materialized (
   select p.oid
@@ -325,4 +341,96 @@ policy_function (root, function) as (
     ) made (oid)
     join pg_catalog.pg_proc callee on callee.oid = made.oid
    where callee.pronamespace <> 'pg_catalog'::pg_catalog.regnamespace
+),
+-- What lets a row through: the whole expression, or each side of its OR.
+arm (expression, first, last, type, operator, constant) as (
+  select expression, first, last, type, operator, constant from node where first = 1
+  union all
+  select n.expression, n.first, n.last, n.type, n.operator, n.constant
+    from arm a
+    join node n on n.expression = a.expression and n.first > a.first and n.last < a.last
+   where a.type = 'BOOLEXPR' and a.operator = 'or'
+     and not exists (select from node m
+                      where m.expression = n.expression and m.first > a.first and m.first < n.first and m.last > n.last)
+),
+-- Columns of the row that are compared, and not for equality.
+unequal (expression, first) as (
+  select v.expression, v.first
+    from row_column v
+    cross join lateral (select n.first, n.last, n.type, n.function from node n
+                         where n.expression = v.expression and n.function is not null and n.first < v.first and n.last > v.last
+                         order by n.first desc limit 1) nearest
+   where (nearest.type = 'DISTINCTEXPR'
+          or nearest.function in (select oprcode::oid from pg_catalog.pg_operator where oprname in ('<>', '<', '<=', '>', '>=')))
+         <> exists (select from node negated
+                     where negated.expression = v.expression and negated.type = 'BOOLEXPR' and negated.operator = 'not'
+                       and negated.first < nearest.first and negated.last > nearest.last)
+),
+-- Which columns of the row an arm looks at (`equal`: for equality, or by a function), and whether it asks anything but
+-- the row.
+arm_asks (expression, type, constant, columns, equal, asks) as materialized (
+  select a.expression, a.type, a.constant,
+         array(select distinct v.attribute from row_column v
+                where v.expression = a.expression and v.first between a.first and a.last),
+         array(select distinct v.attribute from row_column v
+                where v.expression = a.expression and v.first between a.first and a.last
+                  and (v.expression, v.first) not in (select expression, first from unequal)),
+         exists (select from call c join pg_catalog.pg_proc p on p.oid = c.function
+                  where c.expression = a.expression and c.first between a.first and a.last
+                    and (p.pronamespace <> 'pg_catalog'::pg_catalog.regnamespace or p.provolatile <> 'i'))
+         or exists (select from node n
+                     where n.expression = a.expression and n.first between a.first and a.last
+                       and n.type in ('SUBLINK', 'SQLVALUEFUNCTION'))
+    from arm a
+   where a.type <> 'BOOLEXPR' or a.operator <> 'or'
+),
+-- What is wrong with an arm of a policy: it is `open` where it lets the same rows through whoever asks, and `unkeyed`
+-- where it does not look at whose the row is.
+policy_arm (policy, relation, part, fault, says) as materialized (
+  select e.policy, e.relation, e.part,
+         case when a.type = 'CONST' and (a.constant is not null or e.tree ~ '^.CONST .*:constisnull true') then null
+              when a.columns <@ array[t.key::integer] and not a.asks then 'open'
+              when not a.columns && array[t.key::integer, tenant_key.attnum::integer, 0] then 'unkeyed'
+              when not a.asks then 'unkeyed'
+              when not a.equal && array[t.key::integer, tenant_key.attnum::integer, 0] then 'unkeyed' end,
+         case when a.type = 'CONST' then 'is true for every row'
+              when a.columns = '{}' and not a.asks then 'is the same for every row, whoever asks'
+              when not a.asks then 'asks nothing but the row'
+              when not a.columns && array[t.key::integer, tenant_key.attnum::integer, 0] then 'does not look at the tenant key'
+              else 'does not ask whether the tenant key is equal' end
+    from policy_expression e
+    join tables t on t.oid = e.relation
+    join expression x on x.tree = e.tree
+    join arm_asks a on a.expression = x.id
+    cross join config
+    left join pg_catalog.pg_attribute tenant_key on tenant_key.attrelid = t.oid and tenant_key.attname = config.tenant_key
+),
+-- Policies of tenants' tables, once for each command. 0 is PUBLIC, which policies know as one of their roles too.
+-- `part`: the expression that decides, of rows that are there ('using') and of rows that are written ('check').
+tenant_policy (policy, relation, name, permissive, roles, command, judges, part, tenants) as materialized (
+  select p.oid, p.polrelid, p.polname::text, p.polpermissive, p.polroles, c.command, c.judges,
+         case when c.judges = 'check' and p.polwithcheck is not null then 'check' else 'using' end,
+         (select pg_catalog.string_agg(distinct a.name, ', ' order by a.name) from acting a where a.role = any (p.polroles))
+    from pg_catalog.pg_policy p
+    join tables t on t.oid = p.polrelid and t.scope in ('tenant', 'organization', 'user')
+    join (values ('r', 'using'), ('a', 'check'), ('w', 'using'), ('w', 'check'), ('d', 'using')) c (command, judges)
+      on p.polcmd in ('*', c.command::"char")
+   where p.polroles && array(select role from acting)
+     and case when c.judges = 'check' then coalesce(p.polwithcheck, p.polqual) else p.polqual end is not null
+),
+-- Permissive ones through which tenants get at rows that are not theirs, as no restrictive policy for the same roles
+-- and command says more. `open`: the worst that was found.
+loose_policy (policy, relation, name, roles, command, judges, part, tenants, open, says) as materialized (
+  select p.policy, p.relation, p.name, p.roles, p.command, p.judges, p.part, p.tenants,
+         pg_catalog.bool_or(a.fault = 'open'),
+         (pg_catalog.array_agg(a.says order by a.fault, a.says))[1]
+    from tenant_policy p
+    join policy_arm a on a.policy = p.policy and a.part = p.part and a.fault is not null
+   where p.permissive
+     and not exists (
+       select from tenant_policy q
+        where q.relation = p.relation and not q.permissive and q.command = p.command and q.judges = p.judges
+          and (0 = any (q.roles) or q.roles @> p.roles)
+          and not exists (select from policy_arm b where b.policy = q.policy and b.part = q.part and b.fault is not null))
+   group by p.policy, p.relation, p.name, p.roles, p.command, p.judges, p.part, p.tenants
 )

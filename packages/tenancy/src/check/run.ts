@@ -2,6 +2,7 @@ import { rowsOf, type Queryable } from '../catalog/queryable.ts';
 import type { TenancyConfig } from '../config/config.ts';
 import { severities, type Finding, type Severity } from './finding.ts';
 import { ruleParameters } from './parameters.ts';
+import { printedPolicies } from './printed-policies.ts';
 import { allRules, statementOf, type Rule } from './rules.ts';
 
 interface RuleRow {
@@ -31,7 +32,8 @@ export interface CheckOptions {
 
 /**
  * Reads the catalogs of a database and says what tenants' isolation lacks. It changes nothing, and reads no table of the
- * database: one read-only transaction, in which a lock is waited for at most a second.
+ * database: one read-only transaction, in which a lock is waited for at most a second. Where policies are expected, one
+ * before it makes them on temporary tables, and is rolled back.
  *
  * @param db one connection, outside a transaction, as a role that may read the catalogs.
  * @throws Error of the server, when it ends the connection or a lock is not to be had.
@@ -43,6 +45,7 @@ export async function check(
 ): Promise<CheckReport> {
   const started = performance.now();
   const rules = allRules().filter(({ number }) => options.rules?.includes(number) ?? true);
+  const printed = config.expected && (await printedPolicies(db, config.expected));
   await db.query('begin transaction isolation level repeatable read, read only');
   try {
     await db.query(`set local lock_timeout = '1s'`);
@@ -50,7 +53,7 @@ export async function check(
     await db.query(`set local jit = off`);
     await db.query(`set local search_path = public, pg_temp`);
     return {
-      findings: (await findingsOf(db, config, rules)).toSorted(byWeight),
+      findings: (await findingsOf(db, rules, ruleParameters(config, printed))).toSorted(byWeight),
       rules: rules.map(({ number }) => number),
       ...(await facts(db, config)),
       milliseconds: Math.round(performance.now() - started),
@@ -62,12 +65,12 @@ export async function check(
 
 async function findingsOf(
   db: Queryable,
-  config: TenancyConfig,
   rules: readonly Rule[],
+  parameters: string,
 ): Promise<Finding[]> {
   if (rules.length === 0) return [];
   const byNumber = new Map(rules.map((rule) => [rule.number, rule]));
-  const rows = await rowsOf<RuleRow>(db, statementOf(rules), [ruleParameters(config)]);
+  const rows = await rowsOf<RuleRow>(db, statementOf(rules), [parameters]);
   return rows.flatMap(({ rule: number, object, detail, fix, severity }) => {
     const rule = byNumber.get(number);
     if (rule === undefined) return [];
