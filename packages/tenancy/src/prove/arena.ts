@@ -1,28 +1,26 @@
 import type { Catalog, Table } from '../catalog/catalog.ts';
 import type { TenancyConfig } from '../config/config.ts';
 import type { SqlFragment } from '../sql/fragment.ts';
-import { Cast, type CastOptions } from './cast.ts';
+import type { Cast } from './cast.ts';
+import { digests } from './digest.ts';
 import { markersOf, type Markers } from './markers.ts';
 import { readRights, type Rights } from './rights.ts';
 import type { Session } from './session.ts';
 import { raw } from './sql.ts';
 import type { Answer, Arena, Attacker, AttackingSubject, Filled, FreshRow, Side } from './types.ts';
 
-export interface ArenaOptions extends CastOptions {
+export interface ArenaOptions {
+  readonly session: Session;
+  readonly catalog: Catalog;
+  readonly config: TenancyConfig;
+  readonly filled: Filled;
+  /** Whom the session is. */
+  readonly cast: Cast;
   /** Values for one more row, by oid and side. */
   readonly fresh: ReadonlyMap<string, FreshRow>;
 }
 
-/*
- * The admin's one session, which becomes the subjects, because nobody else sees rows that are not committed:
- *
- *   begin, fill
- *     savepoint: prepare, become the subject, enter its context     kept while the same subject attacks
- *       savepoint: one attack
- *         savepoint: one statement
- *         savepoint: the admin again, who looks what was changed
- *   rollback
- */
+/** One session, and what attacks need to know of it. */
 export class ProofArena implements Arena {
   readonly catalog: Catalog;
   readonly config: TenancyConfig;
@@ -40,7 +38,7 @@ export class ProofArena implements Arena {
     this.config = options.config;
     this.filled = options.filled;
     this.markers = markersOf(options.catalog, options.filled);
-    this.cast = new Cast(options);
+    this.cast = options.cast;
     this.#session = options.session;
     this.#fresh = options.fresh;
   }
@@ -58,6 +56,11 @@ export class ProofArena implements Arena {
 
   asAdmin<T>(fn: () => Promise<T>): Promise<T> {
     return this.cast.asAdmin(fn);
+  }
+
+  digests(subject: AttackingSubject, tables: readonly Table[]): Promise<readonly string[]> {
+    if (this.filled.areCommitted) return Promise.resolve(tables.map(() => ''));
+    return this.asAdmin(() => digests(this, subject, tables));
   }
 
   withoutTriggers<T>(fn: () => Promise<T>): Promise<T> {

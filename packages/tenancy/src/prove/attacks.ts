@@ -33,6 +33,7 @@ import { temporaryTable } from './attacks/temporary-table.ts';
 import { truncate } from './attacks/truncate.ts';
 import { update } from './attacks/update.ts';
 import { upsert } from './attacks/upsert.ts';
+import { poison } from './login/poison.ts';
 import { viewSelect } from './attacks/view-select.ts';
 import { viewWrite } from './attacks/view-write.ts';
 
@@ -73,5 +74,6 @@ export const ATTACKS: readonly Attack[] = [
   alterTable,
   createObjects,
   temporaryTable,
+  poison,
   lockTable,
 ];

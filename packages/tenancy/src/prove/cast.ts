@@ -18,8 +18,30 @@ export interface CastOptions {
   readonly settings: readonly string[];
 }
 
-/** Whom the admin's session is. It stays a subject's from one attack to the next: to enter takes long. */
-export class Cast {
+/** Whom a session is. It stays a subject's from one attack to the next: to enter takes long. */
+export interface Cast {
+  /** @throws Error when the session cannot be the subject's. */
+  enter(subject: AttackingSubject): Promise<Attacker>;
+  leave(): void;
+  /** Whom the session becomes for a subject. */
+  identity(subject: AttackingSubject): Promise<Identity>;
+  /** See {@link Arena.asAdmin}. */
+  asAdmin<T>(fn: () => Promise<T>): Promise<T>;
+  /** See {@link Arena.withoutTriggers}. */
+  withoutTriggers<T>(fn: () => Promise<T>): Promise<T>;
+}
+
+/*
+ * The admin's one session becomes the subjects, because nobody else sees rows that are not committed:
+ *
+ *   begin, fill
+ *     savepoint: prepare, become the subject, enter its context     kept while the same subject attacks
+ *       savepoint: one attack
+ *         savepoint: one statement
+ *         savepoint: the admin again, who looks what was changed
+ *   rollback
+ */
+export class AdminCast implements Cast {
   readonly #options: CastOptions;
   readonly #identities = new Map<string, Identity>();
   #entered: Attacker | undefined;
@@ -28,7 +50,6 @@ export class Cast {
     this.#options = options;
   }
 
-  /** @throws Error when the session cannot be the subject's. */
   async enter(subject: AttackingSubject): Promise<Attacker> {
     if (this.#entered?.subject === subject) return this.#entered;
     const identity = await this.identity(subject);
@@ -46,14 +67,12 @@ export class Cast {
     }
   }
 
-  /** The session is the admin's again. */
   leave(): void {
     if (!this.#entered) return;
     this.#entered = undefined;
     this.#options.session.queue('rollback to savepoint prove', 'release savepoint prove');
   }
 
-  /** Whom the session becomes for a subject. */
   async identity({ base }: AttackingSubject): Promise<Identity> {
     const key = JSON.stringify([base.role, base.login]);
     const known = this.#identities.get(key);
@@ -66,7 +85,6 @@ export class Cast {
     return identity;
   }
 
-  /** See {@link Arena.asAdmin}. */
   asAdmin<T>(fn: () => Promise<T>): Promise<T> {
     const { session, who } = this.#options;
     return session.undone(() => {
@@ -79,7 +97,6 @@ export class Cast {
     });
   }
 
-  /** See {@link Arena.withoutTriggers}. */
   async withoutTriggers<T>(fn: () => Promise<T>): Promise<T> {
     const attacker = this.#entered;
     const { session, who } = this.#options;

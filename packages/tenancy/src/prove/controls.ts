@@ -20,7 +20,9 @@ export interface Control {
 
 export async function control(target: Target, verb: Verb): Promise<Control> {
   const limit = verb === 'select' ? target.reach.read : target.reach.write;
-  if (limit === 'none') return { state: 'none', answer: undefined };
+  // What people of a tenant may write is known only of those that were made.
+  const isUnknown = target.arena.filled.areCommitted === true && verb !== 'select';
+  if (limit === 'none' || isUnknown) return { state: 'none', answer: undefined };
   const statement = statementOf(target, verb, target.ownRow);
   if (!statement) return { state: 'fails', answer: undefined };
   const answer = await target.arena.undone(() => target.attacker.try(statement));

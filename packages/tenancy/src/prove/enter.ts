@@ -27,16 +27,15 @@ export async function enterAs(
   const { session } = ground;
   const { base, kind } = subject;
   const own = ownValue(ground.catalog, ground.filled, 'own');
-  const prepares = base.prepare?.(own) ?? [];
+  const prepares = ground.filled.areCommitted ? [] : (base.prepare?.(own) ?? []);
   for (const { text, values } of prepares) await session.bound(text, values ?? []);
   const pending = await settled(session);
-  await session.try(settingsOf(identity.user));
+  if (identity.method !== 'login') await session.try(settingsOf(identity.user));
   const enters = kind === 'no context' ? [] : base.enter(own);
-  const isLogin = identity.method !== 'set role';
-  if (isLogin) session.queue(becoming);
+  if (identity.method === 'session authorization') session.queue(becoming);
   await session.flush();
   for (const { text, values } of enters) await session.bound(text, values ?? []);
-  if (!isLogin) session.queue(becoming);
+  if (identity.method === 'set role') session.queue(becoming);
   // A context may be entered with RESET ALL.
   session.queue(...timeouts);
   await session.flush();

@@ -37,6 +37,9 @@ export async function judgeWrite(
   const told = whatItTells(target, statement, answer);
   if (told) return told;
   if (isDenied(answer) && !target.rights[verb]) return target.trial('no access', text, statement);
+  if (verb === 'insert' && !answer.ok && isTaken(target, answer)) {
+    return target.trial('leak', `${text}: it was let through to its unique constraints`, statement);
+  }
   if (!answer.ok && !saysNothing(answer) && absent) {
     const other = await target.arena.undone(() => target.attacker.try(absent));
     if (other.ok) {
@@ -48,6 +51,11 @@ export async function judgeWrite(
     }
   }
   return refused(target, verb, statement, answer, text);
+}
+
+/** Policies are asked before unique constraints. */
+function isTaken({ table }: Target, { code, constraint }: Answer & { ok: false }): boolean {
+  return code === '23505' && table.uniques.some((unique) => unique.name === constraint);
 }
 
 /** An error that holds values of the other tenant's rows. */

@@ -1,7 +1,6 @@
 import type { Table } from '../catalog/catalog.ts';
 import type { SqlFragment } from '../sql/fragment.ts';
 import { control, ownRow, type Control, type Verb } from './controls.ts';
-import { digests } from './digest.ts';
 import { judgeRead, judgeWrite } from './judge.ts';
 import { madeRows, reachOf, within, type Reach } from './reach.ts';
 import type { Rights } from './rights.ts';
@@ -108,12 +107,9 @@ export class Target {
     return settled.ok || isOld ? answer : settled;
   }
 
-  /** Of the rows that the subject must not write. */
-  #digest(): Promise<string> {
-    return this.arena.asAdmin(async () => {
-      const [digest] = await digests(this.arena, this.attacker.subject, [this.table]);
-      return digest ?? '';
-    });
+  async #digest(): Promise<string> {
+    const [digest] = await this.arena.digests(this.attacker.subject, [this.table]);
+    return digest ?? '';
   }
 
   /** What is the same for every attack of this subject. */

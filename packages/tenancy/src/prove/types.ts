@@ -25,6 +25,8 @@ export interface Filled {
   row(table: Table, side: Side, nth?: number): MadeRow | undefined;
   /** Why a table has no rows: what the server said, and to which statement. */
   readonly unfilled: ReadonlyMap<number, string>;
+  /** The rows were there before: what their tenants' people may write is not known. */
+  readonly areCommitted?: boolean;
   /** Values for one more row, checked by inserting it as the admin and rolling that back. Undefined: none was found. */
   fresh(table: Table, side: Side): Promise<FreshRow | undefined>;
 }
@@ -113,6 +115,12 @@ export interface Arena {
   /** Undoes all that `fn` did. Around `as`: the admin prepares something, and undoes it. */
   undone<T>(fn: () => Promise<T>): Promise<T>;
   /**
+   * Inside `as`, as the admin: one text a table, of the rows that the subject must not write.
+   *
+   * @returns always the same where the admin does not see what the subject does.
+   */
+  digests(subject: AttackingSubject, tables: readonly Table[]): Promise<readonly string[]>;
+  /**
    * Inside `as`: without triggers and foreign keys.
    *
    * @throws Error when the admin is no superuser.
@@ -146,6 +154,16 @@ export interface Attack {
   run(arena: Arena, subject: AttackingSubject): AsyncIterable<Attempt>;
 }
 
+/** What was attacked through a login, in rows that were there before. */
+export interface LoginReport {
+  readonly subject: string;
+  /** The login's name. */
+  readonly user: string;
+  readonly attacked: readonly string[];
+  /** Tables that were attacked in the admin's transaction alone, and why. */
+  readonly passedOver: readonly { readonly table: string; readonly why: string }[];
+}
+
 export interface ProofReport {
   readonly server: string;
   readonly database: string;
@@ -166,6 +184,8 @@ export interface ProofReport {
     /** Why it has no rows; undefined when it has. */
     readonly unfilled: string | undefined;
   }[];
+  /** Who attacked through a login of its own, and which tables. Left out: nobody could. */
+  readonly logins?: readonly LoginReport[];
   readonly attempts: readonly Attempt[];
   /** No leak, and nothing unproved. */
   readonly proved: boolean;

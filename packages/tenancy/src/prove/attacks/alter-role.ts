@@ -13,6 +13,13 @@ export const alterRole = onSession({
         yield { object: `role ${given}`, statement, success: 'leak' };
       }
     }
+    // For connections to come: names that are looked up elsewhere, limits, what is logged.
+    yield {
+      object: `role ${user}`,
+      statement: sql`alter role ${name(user)} set search_path = pg_temp`,
+      success: 'accepted',
+      why: 'every role may change its own defaults, for connections to come',
+    };
     yield { object: 'new role', statement: sql`create role prove_role`, success: 'leak' };
     for (const trusted of arena.config.roles.trusted ?? []) {
       const statement = sql`grant ${name(trusted)} to ${name(role)}`;

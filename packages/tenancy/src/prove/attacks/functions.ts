@@ -3,7 +3,6 @@ import type { SqlFragment } from '../../sql/fragment.ts';
 import { attemptOf, everybody } from '../attempts.ts';
 import { callsOf, isCallable } from '../calls.ts';
 import { compare, type Compared } from '../compare.ts';
-import { digests } from '../digest.ts';
 import { disclosed } from '../markers.ts';
 import { commas, sent, shown, sql } from '../sql.ts';
 import { said, saysNothing, type Trial } from '../verdict.ts';
@@ -89,7 +88,7 @@ async function tried(
   const { tables } = arena.catalog;
   const { subject } = attacker;
   const writes = routine.volatility === 'volatile';
-  const all = () => arena.asAdmin(() => digests(arena, subject, tables));
+  const all = () => arena.digests(subject, tables);
   const before = writes ? await all() : [];
   const [answer, after] = await arena.undone(async () => {
     const first = await attacker.try(statement);

@@ -1,6 +1,5 @@
 import { onTables } from '../attempts.ts';
 import { changeable } from '../columns.ts';
-import { digests } from '../digest.ts';
 import { insertOf, sameRow } from '../rows.ts';
 import { name, sql } from '../sql.ts';
 import { isDenied, said, saysNothing } from '../verdict.ts';
@@ -14,7 +13,7 @@ export const sideEffects = onTables({
     const { arena, attacker, ident, ownRow, reach, rights, table } = target;
     if (reach.write === 'none' || !ownRow) return;
     const { tables } = arena.catalog;
-    const all = () => arena.asAdmin(() => digests(arena, attacker.subject, tables));
+    const all = () => arena.digests(attacker.subject, tables);
     const before = await target.once('all digests', all);
     const itself = sameRow(ownRow, rights.selectable);
     const [column] = changeable(table, rights.updatable);
