@@ -13,6 +13,12 @@ export type OperationErrorCode =
   | 'DATABASE_PUSHED'
   | 'RLS_FAILED'
   | 'GENERATE_FAILED'
+  | 'PROGRAM_MISSING'
+  | 'BACKUP_FAILED'
+  | 'BACKUP_INVALID'
+  | 'VERIFICATION_FAILED'
+  | 'CONFLICTS'
+  | 'NOT_FOUND'
   | 'REFUSED'
   | 'LINT_FAILED'
   | 'USAGE';

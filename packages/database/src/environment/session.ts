@@ -133,7 +133,8 @@ async function serverVersion(sql: postgres.Sql): Promise<number> {
   return Math.floor(Number(rows[0]?.version) / 10_000);
 }
 
-function refuseOldServer(version: number, target: Target): void {
+/** @throws OperationError `SERVER_TOO_OLD`; `version` is the major one. */
+export function refuseOldServer(version: number, target: Target): void {
   if (version >= oldestServer) return;
   throw new OperationError(
     'SERVER_TOO_OLD',

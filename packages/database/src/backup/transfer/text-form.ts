@@ -1,0 +1,39 @@
+import type { Session } from '../../environment/session.ts';
+
+/*
+ * What the text form of a value depends on. Under these settings it is exact, and read again is the same value: a
+ * timestamp to the microsecond, infinity, a float to its last bit, bytes as hex.
+ */
+const settings = `
+  set local datestyle = 'ISO, MDY';
+  set local intervalstyle = 'postgres';
+  set local timezone = 'UTC';
+  set local extra_float_digits = 1;
+  set local bytea_output = 'hex';
+  set local lc_monetary = 'C';
+  set local xmloption = 'content';
+  set local search_path = '';
+  set local row_security = on;
+  set local statement_timeout = 0;
+  set local idle_in_transaction_session_timeout = 0`;
+
+/** For the rest of the transaction, values have their exact text form, and nothing that takes long is cut short. */
+export async function useTextForm(session: Session): Promise<void> {
+  await session.run(settings);
+}
+
+/**
+ * Runs `work` on one snapshot, in which nothing changes and nothing can be changed.
+ *
+ * @throws what `work` throws.
+ */
+export async function onSnapshot<T>(session: Session, work: () => Promise<T>): Promise<T> {
+  await session.run('begin isolation level repeatable read, read only');
+  try {
+    await useTextForm(session);
+    return await work();
+  } finally {
+    // Nothing was written. A connection that is lost has ended it itself.
+    await session.run('rollback').catch(() => undefined);
+  }
+}
