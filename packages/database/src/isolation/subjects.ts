@@ -28,7 +28,11 @@ export function subjects({ secret, app, portal }: Credentials): readonly Subject
       tenantSubject({
         ...members,
         name,
-        prepare: (own) => [...activeOrganization(own), ...membership(own, name)],
+        prepare: (own) => [
+          ...activeOrganization(own),
+          ...membership(own, name),
+          ...memberNotifications(own),
+        ],
         context: (own) => ({ organizationId: organization(own), userId: member(own) }),
         id: member,
       }),
@@ -61,6 +65,22 @@ function activeOrganization(own: OwnValue): readonly BoundStatement[] {
     {
       text: `update public.organizations set status = 'active', deleted_at = null where id = $1`,
       values: [organization(own)],
+    },
+  ];
+}
+
+/** The first of the organization's notifications is the member's, the others are somebody else's. */
+function memberNotifications(own: OwnValue): readonly BoundStatement[] {
+  return [
+    {
+      text: `update public.notifications n set portal_user_id = null, user_id =
+               (select m.user_id from public.organization_members m
+                 where m.organization_id = n.organization_id and m.user_id <> $1 limit 1)`,
+      values: [member(own)],
+    },
+    {
+      text: 'update public.notifications set user_id = $2 where id = $1',
+      values: [own('notifications', 'id'), member(own)],
     },
   ];
 }

@@ -24,6 +24,8 @@ export interface TableConfig {
    * holds its own id (see {@link Subject.id}).
    */
   readonly ownedBy?: Readonly<Record<string, string>>;
+  /** Names of the subjects whose new rows may be somebody else's, in spite of `ownedBy`. */
+  readonly insertForOthers?: readonly string[];
   /** Names of the subjects that may write. Left out: all that have the grant. */
   readonly writers?: readonly string[];
   /** SQL expressions for the rows that `prove` makes, by column: for what the catalogs do not say. */

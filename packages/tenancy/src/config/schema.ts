@@ -34,6 +34,7 @@ const table = z.strictObject({
   scope,
   key: name.optional(),
   ownedBy: z.record(name, name).optional(),
+  insertForOthers: names.optional(),
   writers: names.optional(),
   values: z.record(name, name).optional(),
 } satisfies Fields<TableConfig>);

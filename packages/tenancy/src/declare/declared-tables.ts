@@ -38,7 +38,7 @@ function tableConfig(
   declaration: Declaration,
   subjects: DeclaredSubjects | undefined,
 ): TableConfig {
-  const { scope, ownedBy, portal } = declaration;
+  const { scope, ownedBy, portal, softDelete } = declaration;
   if (subjects === undefined) return { scope };
   const { members, portals, writers } = subjects;
   const owners = {
@@ -47,6 +47,10 @@ function tableConfig(
   };
   return {
     scope,
+    // A deleted row is hidden from its own tenant, too.
+    ...(softDelete ? { values: { deleted_at: 'null' } } : {}),
+    // `ownedBy` of a declaration is of what is read, changed and deleted: members write to each other.
+    ...(ownedBy === undefined ? {} : { insertForOthers: members }),
     ...(Object.keys(owners).length > 0 ? { ownedBy: owners } : {}),
     writers: writers(declaration),
   };

@@ -1,6 +1,8 @@
 import type { Table } from '../catalog/catalog.ts';
+import type { Rights } from './rights.ts';
 import { Target } from './target.ts';
-import { decisive, judged, type Trial } from './verdict.ts';
+import { raw, shown, sql } from './sql.ts';
+import { decisive, isDenied, judged, said, type Trial } from './verdict.ts';
 import type { Arena, Attack, Attacker, AttackingSubject, Attempt } from './types.ts';
 
 type Kinds = readonly AttackingSubject['kind'][];
@@ -43,6 +45,8 @@ async function* tried(
   on: AttackOnTables['on'],
 ): AsyncIterable<Trial> {
   const rights = (await arena.rights(attacker))(table.oid);
+  // Rights are the role's, whatever its settings say: it was refused when it acted in its own context.
+  if (attacker.subject.kind === 'forged' && !hasAny(rights)) return;
   const target = new Target(arena, attacker, table, rights);
   let outcome: Trial['outcome'] | undefined;
   for await (const trial of on(target)) {
@@ -50,9 +54,25 @@ async function* tried(
     yield trial;
   }
   const why = arena.filled.unfilled.get(table.oid);
-  if (why !== undefined && outcome !== 'leak' && outcome !== 'no access') {
-    yield { outcome: 'unproved', answer: `There are no rows in it: ${why}`, statement: '' };
+  if (why === undefined || outcome === 'leak' || outcome === 'no access') return;
+  // Rows do not matter to whom the table itself is refused.
+  if (!hasAny(rights)) {
+    const statement = sql`select 1 from ${raw(table.ident)}`;
+    const answer = await arena.undone(() => attacker.try(statement));
+    if (isDenied(answer)) {
+      yield {
+        outcome: 'no access',
+        answer: said(answer, arena.markers),
+        statement: shown(statement),
+      };
+      return;
+    }
   }
+  yield { outcome: 'unproved', answer: `There are no rows in it: ${why}`, statement: '' };
+}
+
+function hasAny({ select, insert, update, delete: remove, truncate, trigger }: Rights): boolean {
+  return select || insert || update || remove || truncate || trigger;
 }
 
 /**

@@ -5,7 +5,8 @@ import { enterAs } from './enter.ts';
 import { becoming, identityOf, returning, type Admin, type Identity } from './identity.ts';
 import type { Session } from './session.ts';
 import { name, sent, sql } from './sql.ts';
-import type { Attacker, AttackingSubject, Filled } from './types.ts';
+import type { PreparedRows } from './prepared-rows.ts';
+import type { Attacker, AttackingSubject } from './types.ts';
 
 export interface CastOptions {
   readonly session: Session;
@@ -13,7 +14,7 @@ export interface CastOptions {
   readonly who: Admin;
   readonly catalog: Catalog;
   readonly config: TenancyConfig;
-  readonly filled: Filled;
+  readonly filled: PreparedRows;
   /** Names of the settings that a context may be in. */
   readonly settings: readonly string[];
 }
@@ -57,12 +58,19 @@ export class AdminCast implements Cast {
     const { session, settings } = this.#options;
     session.queue('savepoint prove');
     try {
-      const pending = await enterAs(this.#options, subject, identity, becoming(identity), settings);
+      const { pending, given } = await enterAs(
+        this.#options,
+        subject,
+        identity,
+        becoming(identity),
+        settings,
+      );
       const { user, method } = identity;
-      this.#entered = { subject, user, method, pending, try: (text) => session.try(text) };
+      this.#entered = { subject, user, method, pending, given, try: (text) => session.try(text) };
       return this.#entered;
     } catch (error) {
       session.queue('rollback to savepoint prove', 'release savepoint prove');
+      this.#options.filled.forget();
       throw error;
     }
   }
@@ -70,6 +78,7 @@ export class AdminCast implements Cast {
   leave(): void {
     if (!this.#entered) return;
     this.#entered = undefined;
+    this.#options.filled.forget();
     this.#options.session.queue('rollback to savepoint prove', 'release savepoint prove');
   }
 

@@ -3,9 +3,16 @@ import { ownValue } from './own-value.ts';
 import type { Session } from './session.ts';
 import { commas, raw, sql } from './sql.ts';
 import { timeouts } from './timeouts.ts';
-import type { Answer, Arena, AttackingSubject } from './types.ts';
+import type { PreparedRows } from './prepared-rows.ts';
+import type { Answer, Arena, Attacker, AttackingSubject, Filled } from './types.ts';
 
-type Ground = Pick<Arena, 'catalog' | 'filled'> & { readonly session: Session };
+interface Ground extends Pick<Arena, 'catalog'> {
+  readonly session: Session;
+  readonly filled: Filled & Partial<Pick<PreparedRows, 'reread'>>;
+}
+
+/** How a subject begins. */
+export type Entrance = Pick<Attacker, 'pending' | 'given'>;
 
 /** Thrown when a forged context is the same as the one that was entered: there is nothing to attack with. */
 export class NothingForged extends Error {}
@@ -14,7 +21,6 @@ export class NothingForged extends Error {}
  * Makes the session the subject's. The context is entered at the moment when it finds the session as an application's
  * does: the login's. With SET ROLE it is entered before, because contexts may be entered with RESET ROLE.
  *
- * @returns what the server says of constraints that were deferred when `prepare` ran.
  * @throws Error of the server, or when the session is not the subject's in the end.
  */
 export async function enterAs(
@@ -23,13 +29,14 @@ export async function enterAs(
   identity: Identity,
   becoming: string,
   settings: readonly string[],
-): Promise<Answer> {
+): Promise<Entrance> {
   const { session } = ground;
   const { base, kind } = subject;
   const own = ownValue(ground.catalog, ground.filled, 'own');
   const prepares = ground.filled.areCommitted ? [] : (base.prepare?.(own) ?? []);
   for (const { text, values } of prepares) await session.bound(text, values ?? []);
   const pending = await settled(session);
+  if (prepares.length > 0) await ground.filled.reread?.((statement) => session.rows(statement));
   if (identity.method !== 'login') await session.try(settingsOf(identity.user));
   const enters = kind === 'no context' ? [] : base.enter(own);
   if (identity.method === 'session authorization') session.queue(becoming);
@@ -40,8 +47,8 @@ export async function enterAs(
   session.queue(...timeouts);
   await session.flush();
   await assertIdentity(session, subject, identity);
-  if (subject.forgery) await forge(session, subject.forgery, settings);
-  return pending;
+  const given = subject.forgery ? await forge(session, subject.forgery, settings) : '';
+  return { pending, given };
 }
 
 /**
@@ -88,11 +95,12 @@ async function assertIdentity(
   }
 }
 
+/** @returns what was put into settings. */
 async function forge(
   session: Session,
   { forge: forged }: NonNullable<AttackingSubject['forgery']>,
   settings: readonly string[],
-): Promise<void> {
+): Promise<string> {
   const [current] = await session.rows<Record<string, string | null>>(
     sql`select ${commas(settings.map((setting, i) => sql`pg_catalog.current_setting(${setting}, true) as ${raw(`s${i}`)}`))}`,
   );
@@ -103,4 +111,5 @@ async function forge(
     // One that may not be set stays as it is.
     await session.try(sql`select pg_catalog.set_config(${setting}, ${value}, true)`);
   }
+  return changed.map(([, value]) => value).join(' ');
 }

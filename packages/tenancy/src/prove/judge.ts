@@ -63,7 +63,8 @@ function whatItTells(target: Target, statement: SqlFragment, answer: Answer): Tr
   if (answer.ok) return undefined;
   const text = `${answer.message} ${answer.detail}`;
   const { markers } = target.arena;
-  if (disclosed(markers.foreign, text, sent(statement)) === undefined) return undefined;
+  const known = `${sent(statement)} ${target.attacker.given}`;
+  if (disclosed(markers.foreign, text, known) === undefined) return undefined;
   return target.trial(
     'leak',
     `${said(answer, markers)}, with values of the other tenant's rows`,
@@ -87,6 +88,8 @@ async function refused(
     return target.trial(isLate ? 'unproved' : 'blocked', text, statement);
   }
   if (!isRefusal) return target.trial('unproved', text, statement);
+  // It is refused for certain, whatever else the subject may not do.
+  if (isDenied(answer)) return target.trial('blocked', text, statement);
   const own = await target.control(verb);
   if (own.state !== 'fails') return target.trial('blocked', text, statement);
   return target.trial('unproved', `${text}, but ${onOwn(target, own)}`, statement);

@@ -1,4 +1,5 @@
 import type { Table } from '../catalog/catalog.ts';
+import { quoteLiteral } from '../catalog/quote.ts';
 import type { SqlFragment } from '../sql/fragment.ts';
 import { commas, join, name, raw, sql } from './sql.ts';
 import type { FreshRow, MadeRow } from './types.ts';
@@ -45,4 +46,17 @@ export function insertOf(
   return sql`insert into ${raw(ident)} (${commas([...values.keys()].map(name))}) ${raw(
     always ? 'overriding system value ' : '',
   )}values (${commas([...values.values()])})`;
+}
+
+/** The values of a row as expressions, but for what the database makes by itself. */
+export function copyOf({ table, values }: MadeRow): FreshRow {
+  const given = table.columns.filter(
+    (column) => !column.generated && column.identity === undefined,
+  );
+  return Object.fromEntries(
+    given.map(({ name: column, type }) => {
+      const value = values[column] ?? null;
+      return [column, value === null ? 'null' : `${quoteLiteral(value)}::${type}`];
+    }),
+  );
 }

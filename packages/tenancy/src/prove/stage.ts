@@ -5,6 +5,7 @@ import type { TenancyConfig } from '../config/config.ts';
 import { ProofArena } from './arena.ts';
 import { AdminCast } from './cast.ts';
 import { settled } from './enter.ts';
+import { PreparedRows } from './prepared-rows.ts';
 import { fill } from './fill/fill.ts';
 import { forgeries, settingNames } from './forgeries.ts';
 import { returning, whoIsAdmin } from './identity.ts';
@@ -37,7 +38,7 @@ export async function stage(admin: Queryable, config: TenancyConfig): Promise<St
     const catalog = await readCatalog(admin, config);
     session.queue(...returning(who));
     await session.flush();
-    const filled = await fill(admin, catalog, config);
+    const filled = new PreparedRows(await fill(admin, catalog, config), catalog);
     const fresh = await freshRows(catalog, filled);
     await settled(session);
     await session.flush();

@@ -4,7 +4,7 @@ import { control, ownRow, type Control, type Verb } from './controls.ts';
 import { judgeRead, judgeWrite } from './judge.ts';
 import { madeRows, reachOf, within, type Reach } from './reach.ts';
 import type { Rights } from './rights.ts';
-import { sameRow } from './rows.ts';
+import { copyOf, sameRow } from './rows.ts';
 import { join, raw, shown, sql } from './sql.ts';
 import type { Trial } from './verdict.ts';
 import type { Answer, Arena, Attacker, FreshRow, MadeRow, Side } from './types.ts';
@@ -40,6 +40,19 @@ export class Target {
     return this.rows.filter((row) => !within(this.reach.write, row));
   }
 
+  /** Rows that the subject must not write, those apart that it reads: to tell that they are there tells nothing. */
+  get unwritableParts(): readonly {
+    readonly rows: readonly MadeRow[];
+    readonly isHidden: boolean;
+  }[] {
+    const isHidden = (row: MadeRow) => !within(this.reach.read, row);
+    const parts = [
+      { rows: this.unwritable.filter(isHidden), isHidden: true },
+      { rows: this.unwritable.filter((row) => !isHidden(row)), isHidden: false },
+    ];
+    return parts.filter(({ rows }) => rows.length > 0);
+  }
+
   /** SQL that is true for these rows, on columns that the attacker may name. */
   these(rows: readonly MadeRow[]): SqlFragment {
     return join(
@@ -59,6 +72,16 @@ export class Target {
   /** Values for one more row. */
   fresh(side: Side): FreshRow | undefined {
     return this.arena.fresh(this.table, side);
+  }
+
+  /**
+   * A row that is there, to be inserted once more: policies are asked before unique constraints.
+   *
+   * @returns undefined when there is none.
+   */
+  again(side: Side): FreshRow | undefined {
+    const row = this.rows.find((made) => made.side === side);
+    return row && copyOf(row);
   }
 
   /** Tries to read what must not be read. @param found how many rows of it the answer has. */

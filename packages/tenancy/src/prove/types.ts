@@ -83,6 +83,8 @@ export interface Attacker {
   readonly user: string;
   /** What the server said of deferred constraints before the attacks: it is no attack's doing. */
   readonly pending: Answer;
+  /** What the subject itself put into settings: to get it back is no disclosure. */
+  readonly given: string;
   try(statement: SqlFragment): Promise<Answer>;
 }
 

@@ -7,14 +7,15 @@ export const deletion = onTables({
   title: 'Delete rows of the other tenant',
   kinds: everybody,
   async *on(target) {
-    const { ident, unwritable } = target;
-    const [row] = unwritable;
-    if (!row) return;
-    const absent = absentLike(row);
-    yield await target.write(
-      'delete',
-      sql`delete from ${ident} where ${target.these(unwritable)}`,
-      absent && sql`delete from ${ident} where ${absent}`,
-    );
+    const { ident, unwritableParts } = target;
+    for (const { rows, isHidden } of unwritableParts) {
+      const [row] = rows;
+      const absent = isHidden && row ? absentLike(row) : undefined;
+      yield await target.write(
+        'delete',
+        sql`delete from ${ident} where ${target.these(rows)}`,
+        absent && sql`delete from ${ident} where ${absent}`,
+      );
+    }
   },
 });

@@ -7,9 +7,10 @@ export const insert = onTables({
   kinds: everybody,
   async *on(target) {
     const { table, reach, unwritable } = target;
+    const subject = target.attacker.subject.base;
     if (reach.write === 'all') return;
-    const own = target.fresh('own');
-    const foreign = target.fresh('foreign');
+    const own = target.fresh('own') ?? target.again('own');
+    const foreign = target.fresh('foreign') ?? target.again('foreign');
     if (!own && !foreign) {
       yield target.rights.insert
         ? target.trial('unproved', 'no values were found for one more row', '')
@@ -21,7 +22,8 @@ export const insert = onTables({
     if (!own || typeof reach.write === 'string') return;
     // Of its own tenant, and somebody else's.
     const theirs = unwritable.find(({ side }) => side === 'own');
-    if (theirs) {
+    const isTheirsToMake = table.config?.insertForOthers?.includes(subject.name) ?? false;
+    if (theirs && !isTheirsToMake) {
       const columns = reach.write.map(({ column }) => [column, theirs.values[column] ?? null]);
       yield await target.write('insert', insertOf(table, own, Object.fromEntries(columns)));
     }

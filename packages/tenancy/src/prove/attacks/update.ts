@@ -8,17 +8,19 @@ export const update = onTables({
   title: 'Change rows of the other tenant',
   kinds: everybody,
   async *on(target) {
-    const { ident, rights, table, unwritable } = target;
-    const [row] = unwritable;
+    const { ident, rights, table, unwritableParts } = target;
     const all = table.columns.map((column) => column.name);
     const [column] = changeable(table, rights.update ? rights.updatable : all);
-    if (!row || column === undefined) return;
-    const set = sql`update ${ident} set ${name(column)} = ${row.values[column] ?? null}`;
-    const absent = absentLike(row);
-    yield await target.write(
-      'update',
-      sql`${set} where ${target.these(unwritable)}`,
-      absent && sql`${set} where ${absent}`,
-    );
+    if (column === undefined) return;
+    for (const { rows, isHidden } of unwritableParts) {
+      const [row] = rows;
+      const set = sql`update ${ident} set ${name(column)} = ${row?.values[column] ?? null}`;
+      const absent = isHidden && row ? absentLike(row) : undefined;
+      yield await target.write(
+        'update',
+        sql`${set} where ${target.these(rows)}`,
+        absent && sql`${set} where ${absent}`,
+      );
+    }
   },
 });

@@ -33,8 +33,8 @@ export class LoginCast implements Cast {
     session.queue('begin transaction isolation level read committed, read write', ...timeouts);
     try {
       const identity = await this.identity();
-      const pending = await enterAs(this.#options, subject, identity, '', settings);
-      this.#entered = { subject, ...identity, pending, try: (text) => session.try(text) };
+      const { pending, given } = await enterAs(this.#options, subject, identity, '', settings);
+      this.#entered = { subject, ...identity, pending, given, try: (text) => session.try(text) };
       return this.#entered;
     } catch (error) {
       session.queue('rollback');
