@@ -161,6 +161,11 @@ export function readPort(source: EnvironmentSource = processEnvironment()): numb
   throw new OperationError('CONFIGURATION', 'PORT is not a port: a whole number from 1 to 65535.');
 }
 
+/** The folder that a command was called in: pnpm runs its scripts in the package's own. */
+export function callingFolder(): string {
+  return process.env['INIT_CWD'] ?? process.cwd();
+}
+
 /** The process's own variables for a child process, with these added or replaced. */
 export function childEnvironment(
   extra: EnvironmentSource = {},

@@ -11,6 +11,8 @@ export interface Command {
   /** How it is called, after its name. */
   readonly usage?: string;
   readonly options?: OptionsConfig;
+  /** What it takes before its options, "FILE"; `rest` has the value. */
+  readonly operand?: string;
   /** Whether options that are not listed are handed on, as `rest`. */
   readonly passesFlags?: boolean;
   run(context: CommandContext): Promise<CommandResult>;

@@ -16,6 +16,8 @@ const commands: Readonly<Record<string, () => Promise<{ readonly default: Comman
   lint: () => import('./commands/lint.ts'),
   environment: () => import('./commands/environment.ts'),
   reset: () => import('./commands/reset.ts'),
+  backup: () => import('./commands/backup.ts'),
+  restore: () => import('./commands/restore.ts'),
   provision: () => import('./commands/provision.ts'),
   'rotate-context-key': () => import('./commands/rotate-context-key.ts'),
 };

@@ -36,11 +36,22 @@ function readFlags(
   const options = { ...command.options, json: { type: 'boolean' as const } };
   if (command.passesFlags === true) return splitFlags(Object.keys(options), parameters);
   try {
-    const { values } = parseArgs({ args: [...parameters], options, strict: true });
-    return { flags: values, rest: [] };
+    const { values, positionals } = parseArgs({
+      args: [...parameters],
+      options,
+      strict: true,
+      allowPositionals: command.operand !== undefined,
+    });
+    refuseOtherOperands(command, positionals);
+    return { flags: values, rest: positionals };
   } catch (error) {
     throw new OperationError('USAGE', errorText(error));
   }
+}
+
+function refuseOtherOperands({ operand }: Command, given: readonly string[]): void {
+  if (given.length <= 1) return;
+  throw new Error(`One ${operand} is taken, and there are ${given.length}: ${given.join(' ')}.`);
 }
 
 function splitFlags(

@@ -184,6 +184,8 @@ const commands = [
   'lint',
   'environment',
   'reset',
+  'backup',
+  'restore',
   'provision',
   'rotate-context-key',
 ];
