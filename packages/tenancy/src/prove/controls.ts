@@ -26,15 +26,16 @@ export async function control(target: Target, verb: Verb): Promise<Control> {
   const statement = statementOf(target, verb, target.ownRow);
   if (!statement) return { state: 'fails', answer: undefined };
   const answer = await target.arena.undone(() => target.attacker.try(statement));
-  // A foreign key that keeps a row has found it.
-  const isKept = verb === 'delete' && !answer.ok && answer.code === '23503';
-  return { state: (answer.ok && answer.count > 0) || isKept ? 'works' : 'fails', answer };
+  // A foreign key that keeps a row has found it; a unique constraint comes after the policies.
+  const late = { delete: '23503', insert: '23505', select: '', update: '' }[verb];
+  const isLate = !answer.ok && answer.code === late;
+  return { state: (answer.ok && answer.count > 0) || isLate ? 'works' : 'fails', answer };
 }
 
 function statementOf(target: Target, verb: Verb, row: MadeRow | undefined) {
   const { table, rights } = target;
   if (verb === 'insert') {
-    const fresh = target.fresh('own');
+    const fresh = target.fresh('own') ?? target.again('own');
     return fresh && insertOf(table, fresh);
   }
   if (!row) return undefined;

@@ -5,6 +5,7 @@ import { madeRows } from './reach.ts';
 import type { Arena, Forgery } from './types.ts';
 
 type Settings = ReadonlyMap<string, string>;
+type Change = (value: string) => string;
 
 const read = /current_setting\(\s*'([a-z_][\w$]*(?:\.[\w$]+)+)'/gi;
 const written =
@@ -60,22 +61,30 @@ export function forgeries(
 ): readonly Forgery[] {
   const otherIds = replacing(exchanged(arena));
   const { foreign } = arena.filled.tenants;
-  const all = (change: (value: string) => string) => (entered: Settings) =>
-    new Map([...entered].map(([name, value]) => [name, change(value)] as const));
+  /** On all settings; where `first` changes none of them, it is another variant. */
+  const all = (variant: string, then: Change, first: Change = then): Forgery => ({
+    variant,
+    isSingle: false,
+    forge: (entered) => {
+      const isAnother = [...entered.values()].every((value) => first(value) === value);
+      return isAnother
+        ? entered
+        : new Map([...entered].map(([name, value]) => [name, then(first(value))] as const));
+    },
+  });
   const one = (name: string, value: string): Forgery => ({
     variant: `${name}: ${value === foreign ? 'the other id' : value}`,
+    isSingle: true,
     forge: () => new Map([[name, value]]),
   });
   return [
-    { variant: 'other ids', forge: all(otherIds) },
-    { variant: 'other ids, far expiry', forge: all((value) => otherIds(expiring(value, '9'))) },
-    { variant: 'other ids, past expiry', forge: all((value) => otherIds(expiring(value, '0'))) },
-    { variant: 'other ids, no signature', forge: all((value) => otherIds(unsigned(value))) },
-    { variant: 'flags', forge: all(flagged) },
-    { variant: 'flags, no signature', forge: all((value) => flagged(unsigned(value))) },
-    ...settings.map((name) => one(name, foreign)),
-    ...settings.map((name) => one(name, 'true')),
-    ...settings.map((name) => one(name, 'on')),
+    all('other ids', otherIds),
+    all('other ids, far expiry', otherIds, expiring('9')),
+    all('other ids, past expiry', otherIds, expiring('0')),
+    all('other ids, no signature', otherIds, unsigned),
+    all('flags', flagged),
+    all('flags, no signature', flagged, unsigned),
+    ...settings.flatMap((name) => [one(name, foreign), one(name, 'true')]),
   ];
 }
 
@@ -94,13 +103,17 @@ function exchanged({ catalog, filled }: Pick<Arena, 'catalog' | 'filled'>): Sett
   return new Map([...ids, [filled.tenants.own, filled.tenants.foreign]]);
 }
 
-const replacing = (ids: Settings) => (value: string) =>
-  value.replaceAll(/[\w-]+/g, (word) => ids.get(word) ?? word);
+const replacing =
+  (ids: Settings): Change =>
+  (value) =>
+    value.replaceAll(/[\w-]+/g, (word) => ids.get(word) ?? word);
 
-const expiring = (value: string, digit: string) =>
-  value.replaceAll(/\b\d{10}\b/g, (time) => digit.repeat(time.length));
+const expiring =
+  (digit: string): Change =>
+  (value) =>
+    value.replaceAll(/\b\d{10}\b/g, (time) => digit.repeat(time.length));
 
-const unsigned = (value: string) => value.replace(/[\da-f]{32,}$/i, '');
+const unsigned: Change = (value) => value.replace(/[\da-f]{32,}$/i, '');
 
-const flagged = (value: string) =>
+const flagged: Change = (value) =>
   value.replaceAll('false', 'true').replaceAll(/,(?=,|$)/g, ',true');

@@ -88,10 +88,14 @@ async function refused(
     return target.trial(isLate ? 'unproved' : 'blocked', text, statement);
   }
   if (!isRefusal) return target.trial('unproved', text, statement);
-  // It is refused for certain, whatever else the subject may not do.
-  if (isDenied(answer)) return target.trial('blocked', text, statement);
   const own = await target.control(verb);
   if (own.state !== 'fails') return target.trial('blocked', text, statement);
+  // Who is refused its own row as well has no right to begin with, whatever grants say.
+  if (isDenied(answer) && own.answer && isDenied(own.answer)) {
+    return target.trial('no access', `${text}; so is its own row`, statement);
+  }
+  // There is nothing to compare with, but it was refused, which no rows at all would not have been.
+  if (isDenied(answer) && !own.answer) return target.trial('blocked', text, statement);
   return target.trial('unproved', `${text}, but ${onOwn(target, own)}`, statement);
 }
 

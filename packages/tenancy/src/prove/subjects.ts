@@ -17,10 +17,9 @@ export function attackingSubjects(
     ...subjects.map((base) => ({ name: base.name, base, kind: 'acting' }) as const),
     ...distinct([...subjects, ...idle]).map(withoutContext),
     ...subjects.flatMap((base) =>
-      forgeries.map(
-        (forgery) =>
-          ({ name: `${base.name} with a forged context`, base, kind: 'forged', forgery }) as const,
-      ),
+      forgeries
+        .filter(({ isSingle }) => !isSingle || distinct(subjects).includes(base))
+        .map((forgery) => forging(base, forgery)),
     ),
   ];
 }
@@ -36,4 +35,8 @@ function distinct(subjects: readonly Subject[]): readonly Subject[] {
 
 function withoutContext(base: Subject): AttackingSubject {
   return { name: `${base.role} without a context`, base, kind: 'no context' };
+}
+
+function forging(base: Subject, forgery: Forgery): AttackingSubject {
+  return { name: `${base.name} with a forged context`, base, kind: 'forged', forgery };
 }

@@ -101,6 +101,8 @@ export interface AttackingSubject {
 export interface Forgery {
   /** "other ids". */
   readonly variant: string;
+  /** Of one setting alone: tried once for all who have the same role. */
+  readonly isSingle: boolean;
   /** From the settings that the context is in, as they were entered, to what they are set to. */
   forge(settings: ReadonlyMap<string, string>): ReadonlyMap<string, string>;
 }

@@ -1,4 +1,4 @@
-import { everybody, onTables } from '../attempts.ts';
+import { onTables } from '../attempts.ts';
 import { beyond, columnsOf } from '../reach.ts';
 import { sql } from '../sql.ts';
 
@@ -6,7 +6,6 @@ import { sql } from '../sql.ts';
 export const count = onTables({
   name: 'count',
   title: 'Count rows that are not one’s own, whoever’s they are',
-  kinds: everybody,
   async *on(target) {
     const { read } = target.reach;
     if (read === 'all') return;

@@ -1,11 +1,10 @@
-import { everybody, onTables } from '../attempts.ts';
+import { onTables } from '../attempts.ts';
 import { absentLike } from '../absent.ts';
 import { sql } from '../sql.ts';
 
 export const deletion = onTables({
   name: 'delete',
   title: 'Delete rows of the other tenant',
-  kinds: everybody,
   async *on(target) {
     const { ident, unwritableParts } = target;
     for (const { rows, isHidden } of unwritableParts) {

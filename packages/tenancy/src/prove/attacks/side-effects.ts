@@ -2,6 +2,7 @@ import { onTables } from '../attempts.ts';
 import { changeable } from '../columns.ts';
 import { insertOf, sameRow } from '../rows.ts';
 import { name, sql } from '../sql.ts';
+import { watch } from '../watch.ts';
 import { isDenied, said, saysNothing } from '../verdict.ts';
 
 /** Rules, triggers and cascading foreign keys act on other tables: what is written is one's own, what changes need not be. */
@@ -12,9 +13,7 @@ export const sideEffects = onTables({
   async *on(target) {
     const { arena, attacker, ident, ownRow, reach, rights, table } = target;
     if (reach.write === 'none' || !ownRow) return;
-    const { tables } = arena.catalog;
-    const all = () => arena.digests(attacker.subject, tables);
-    const before = await target.once('all digests', all);
+    const changed = await watch(arena, attacker);
     const itself = sameRow(ownRow, rights.selectable);
     const [column] = changeable(table, rights.updatable);
     const fresh = target.fresh('own');
@@ -28,14 +27,13 @@ export const sideEffects = onTables({
       ...(fresh ? [insertOf(table, fresh)] : []),
     ];
     for (const statement of statements) {
-      const [answer, after] = await arena.undone(async () => {
+      const [answer, others] = await arena.undone(async () => {
         const first = await attacker.try(statement);
-        return [first, first.ok ? await all() : before] as const;
+        return [first, first.ok ? await changed() : []] as const;
       });
-      const changed = tables.filter((_, i) => after[i] !== before[i]).map((other) => other.ident);
       const text = said(answer, arena.markers);
-      if (changed.length > 0) {
-        yield target.trial('leak', `${text}, and changed ${changed.join(', ')}`, statement);
+      if (others.length > 0) {
+        yield target.trial('leak', `${text}, and changed ${others.join(', ')}`, statement);
       } else if (answer.ok) {
         yield target.trial('blocked', `${text} of its own, nothing else`, statement);
       } else {

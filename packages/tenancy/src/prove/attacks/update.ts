@@ -1,4 +1,4 @@
-import { everybody, onTables } from '../attempts.ts';
+import { onTables } from '../attempts.ts';
 import { absentLike } from '../absent.ts';
 import { changeable } from '../columns.ts';
 import { name, sql } from '../sql.ts';
@@ -6,7 +6,6 @@ import { name, sql } from '../sql.ts';
 export const update = onTables({
   name: 'update',
   title: 'Change rows of the other tenant',
-  kinds: everybody,
   async *on(target) {
     const { ident, rights, table, unwritableParts } = target;
     const all = table.columns.map((column) => column.name);

@@ -5,6 +5,7 @@ import { acting, attempted } from '../attempts.ts';
 import type { Rights } from '../rights.ts';
 import { commas, name, raw, shown, sql } from '../sql.ts';
 import { isDenied, said, saysNothing, type Trial } from '../verdict.ts';
+import { watch } from '../watch.ts';
 import type { Arena, Attack, Attacker, FreshRow } from '../types.ts';
 
 /** What is written through a view is written with its owner's rights, or by its rules and triggers. */
@@ -25,15 +26,13 @@ export const viewWrite: Attack = {
 
 async function* write(arena: Arena, attacker: Attacker, view: View): AsyncIterable<Trial> {
   const rights = (await arena.rights(attacker))(view.oid);
-  const { tables } = arena.catalog;
-  const all = () => arena.digests(attacker.subject, tables);
-  const before = await all();
+  const changed = await watch(arena, attacker);
   for (const [verb, statement] of await statements(arena, view, rights)) {
-    const [answer, after] = await arena.undone(async () => {
+    const [answer, others] = await arena.undone(async () => {
       const first = await attacker.try(statement);
-      return [first, first.ok ? await all() : before] as const;
+      return [first, first.ok ? await changed() : []] as const;
     });
-    const isChanged = after.some((digest, i) => digest !== before[i]);
+    const isChanged = others.length > 0;
     const text = said(answer, arena.markers);
     const trial = (outcome: Trial['outcome']) => ({
       outcome,

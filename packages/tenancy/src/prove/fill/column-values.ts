@@ -41,7 +41,14 @@ function defaultOf({ into }: Target, column: Column): readonly Candidate[] {
 function derived({ operator, sql, needs }: Compared, type: string): readonly Candidate[] {
   if (operator === '=' || operator === '>=' || operator === '<=') return [{ sql, needs }];
   const sign = { '>': '+', '<': '-' }[operator];
-  const step = isNumber(type) ? '1' : isTime(type) ? `interval '1 hour'` : undefined;
+  const step =
+    type === 'money'
+      ? '1::money'
+      : isNumber(type)
+        ? '1'
+        : isTime(type)
+          ? `interval '1 hour'`
+          : undefined;
   if (sign === undefined || step === undefined) return [];
   const beyond = `(${sql}) ${sign} ${type === 'date' ? `interval '1 day'` : step}`;
   return [{ sql: beyond, needs }];

@@ -5,6 +5,10 @@ import type { Condition } from './solve/problem.ts';
 import type { Target } from './targets.ts';
 import { domainConditions } from './values/containers.ts';
 
+export function notNullSql(column: string): string {
+  return `${quoteIdent(column)} is not null`;
+}
+
 /** What the catalogs demand of one row by itself. */
 export function rowConditions({ table, columns }: Target): readonly Condition[] {
   const names = columns.map(({ name }) => name);
@@ -12,7 +16,7 @@ export function rowConditions({ table, columns }: Target): readonly Condition[] 
     ...columns
       .filter(({ notNull, base }) => notNull || base.domainNotNull)
       .map(({ name }) => ({
-        sql: `${quoteIdent(name)} is not null`,
+        sql: notNullSql(name),
         columns: [name],
         name: `${name} not null`,
       })),
@@ -54,7 +58,7 @@ export function keyConditions({ table, columns }: Target): readonly Condition[] 
         unique,
         unique.keys.map((key, at) => {
           const [theirs, its] = [`(${key})`, keyName(at)];
-          const equal = `${theirs} = ${its}`;
+          const equal = `${theirs} ${unique.operators[at] ?? '='} ${its}`;
           return unique.nullsNotDistinct
             ? `(${equal} or ${theirs} is null and ${its} is null)`
             : equal;

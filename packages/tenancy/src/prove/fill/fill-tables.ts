@@ -1,16 +1,22 @@
+import type { Table } from '../../catalog/catalog.ts';
 import { adoptRows } from './existing.ts';
 import { sides, type Filling, type Wish } from './filling.ts';
 import { isNotNull } from './job.ts';
-import { isRefusal, makeRows, type Made } from './make.ts';
+import { isRefusal, makeRows, type Made, type Refusal } from './make.ts';
 import { pointToEachOther } from './mend-references.ts';
 import type { Step } from './order.ts';
 import { tablesOf, type Family, type Target } from './targets.ts';
 
 /** Why tables have no rows, by oid. */
-export type Reasons = Map<number, string>;
+export type Reasons = Map<number, Refusal>;
 
-/** Of the first row, every way is tried; a second one may be too much for a table. */
-const waysOfSecond = 2;
+/** Of the first row, every way is tried; more may be too much for a table. */
+const waysOfMore = 2;
+
+export const noPartition: Refusal = {
+  reason: 'it has no partition that takes rows',
+  kind: 'final',
+};
 
 /** Does one step; tables without rows get a reason. */
 export async function doStep(filling: Filling, step: Step, reasons: Reasons): Promise<void> {
@@ -35,9 +41,9 @@ async function fillTogether(
   for (const nth of [0, 1]) {
     for (const side of sides) {
       const wishes = open
-        .filter(({ root }) => nth === 0 || hasSecond(root.scope))
+        .filter(({ root }) => nth === 0 || moreOf(filling, root).includes(nth))
         .flatMap(({ targets: [target] }) => (target ? [{ target, side, nth }] : []));
-      const made = await makeRows(filling, wishes, nth === 0 ? undefined : waysOfSecond);
+      const made = await makeRows(filling, wishes, nth === 0 ? undefined : waysOfMore);
       if (isRefusal(made)) return;
       note(filling, made);
     }
@@ -58,7 +64,7 @@ async function fillFamily(filling: Filling, family: Family, reasons: Reasons): P
     return;
   }
   const [first] = targets.flatMap(({ table }) => reasons.get(table.oid) ?? []);
-  reasons.set(root.oid, first ?? 'it has no partition that takes rows');
+  reasons.set(root.oid, first ?? noPartition);
 }
 
 /** @returns why a side has no row. */
@@ -66,34 +72,34 @@ async function fillTarget(
   filling: Filling,
   target: Target,
   isPart: boolean,
-): Promise<string | undefined> {
-  let reason: string | undefined;
+): Promise<Refusal | undefined> {
+  let refusal: Refusal | undefined;
   for (const side of sides) {
     const refused = await fillWish(filling, { target, side, nth: 0 });
-    if (refused === undefined) continue;
-    reason ??= refused;
+    refusal ??= refused;
     // Another tenant's rows may fit into a partition by tenants; otherwise they fare no better.
-    if (!isPart) break;
+    if (refused && !isPart) break;
   }
   const isEmpty = sides.every((side) => filling.rows.of(target.table, side).length === 0);
-  if (reason !== undefined && isEmpty && (await adoptRows(filling, target))) return undefined;
-  if (!hasSecond(target.table.scope)) return reason;
-  for (const side of sides) {
-    const [first] = filling.rows.of(target.table, side);
-    if (first && !first.existing) await fillWish(filling, { target, side, nth: 1 });
+  if (refusal && isEmpty) return (await adoptRows(filling, target)) ? undefined : refusal;
+  for (const nth of moreOf(filling, target.into)) {
+    for (const side of sides) {
+      const [first] = filling.rows.of(target.table, side);
+      if (first) await fillWish(filling, { target, side, nth });
+    }
   }
-  return reason;
+  return refusal;
 }
 
-async function fillWish(filling: Filling, wish: Wish): Promise<string | undefined> {
+async function fillWish(filling: Filling, wish: Wish): Promise<Refusal | undefined> {
   const { target, side, nth } = wish;
   if (filling.rows.of(target.table, side).some((row) => row.nth === nth)) return undefined;
-  const made = await makeRows(filling, [wish], nth === 0 ? undefined : waysOfSecond);
+  const made = await makeRows(filling, [wish], nth === 0 ? undefined : waysOfMore);
   if (!isRefusal(made)) return note(filling, made);
-  if (nth > 0 || !pointsToItself(target)) return made.reason;
+  if (nth > 0 || !pointsToItself(target)) return made;
   // A row that must point to another one of its table: two that point to each other.
   const pair = await makeRows(filling, [wish, { ...wish, nth: 1 }]);
-  return isRefusal(pair) ? made.reason : note(filling, pair);
+  return isRefusal(pair) ? made : note(filling, pair);
 }
 
 function note({ rows }: Filling, made: readonly Made[]): undefined {
@@ -107,7 +113,8 @@ function pointsToItself(target: Target): boolean {
   );
 }
 
-/** An organization is one tenant; of everything else there are rows of somebody else as well. */
-function hasSecond(scope: string | undefined): boolean {
-  return scope !== 'organization';
+/** The numbers of the rows that a table gets beside the first. An organization is one tenant, and has no other owners. */
+function moreOf({ spared }: Filling, { oid, scope }: Table): readonly number[] {
+  if (scope === 'organization') return [];
+  return spared.has(oid) ? [1, 2] : [1];
 }

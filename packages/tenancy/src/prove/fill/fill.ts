@@ -5,12 +5,12 @@ import type { TenancyConfig } from '../../config/config.ts';
 import type { Filled } from '../types.ts';
 import { contextOf } from './context.ts';
 import { strangersOf } from './existing.ts';
-import type { Reasons } from './fill-tables.ts';
+import { noPartition, type Reasons } from './fill-tables.ts';
 import { sides, type Filling } from './filling.ts';
 import { freshRow } from './fresh.ts';
 import { MadeRows } from './made-rows.ts';
 import { ownersOf } from './owners.ts';
-import { familiesToFill } from './plan.ts';
+import { familiesToFill, sparedIn } from './plan.ts';
 import { reread } from './reread.ts';
 import { fillAll } from './rounds.ts';
 import { tablesOf, type Family } from './targets.ts';
@@ -34,9 +34,11 @@ export async function fill(
   await admin.query(`set local extra_float_digits = 1`);
   const families = await familiesToFill(admin, catalog, config);
   const strangers = await strangersOf(admin, families);
+  const tables = new Map(families.flatMap(tablesOf).map((table) => [table.oid, table]));
+  const spared = sparedIn(families);
   const { filling, reasons } = await fillAll(admin, (excluded) => {
     const open = families.filter(({ root }) => !excluded.has(root.oid));
-    return fillingOf(admin, catalog, config, { families: open, strangers });
+    return fillingOf(admin, catalog, config, { families: open, strangers, tables, spared });
   });
   await reread(filling, reasons);
   const [own, foreign] = [await filling.tenants.id('own'), await filling.tenants.id('foreign')];
@@ -52,7 +54,7 @@ function fillingOf(
   admin: Queryable,
   catalog: Catalog,
   config: TenancyConfig,
-  what: Pick<Filling, 'families' | 'strangers'>,
+  what: Pick<Filling, 'families' | 'strangers' | 'tables' | 'spared'>,
 ): Filling {
   const rows = new MadeRows();
   const run = randomBytes(3).toString('hex');
@@ -63,10 +65,11 @@ function fillingOf(
     run,
     rows,
     tenants,
-    tables: new Map(what.families.flatMap(tablesOf).map((table) => [table.oid, table])),
     owners: ownersOf(catalog, config, rows, tenants),
     context: contextOf(catalog, config, rows),
     tries: new Map(),
+    ways: new Map(),
+    fragile: new Map(),
   };
 }
 
@@ -83,7 +86,7 @@ function unfilledOf(
     const known = [table, ...parts.map((part) => part.table)].flatMap(
       ({ oid }) => reasons.get(oid) ?? [],
     );
-    return known[0] ?? 'it has no partition that takes rows';
+    return (known[0] ?? noPartition).reason;
   };
   const open = tables.filter((table) => !sides.every((side) => rows.row(table, side)));
   return new Map(open.map((table) => [table.oid, reasonOf(table)]));

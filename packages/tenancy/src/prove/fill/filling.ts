@@ -6,6 +6,7 @@ import type { MadeRows, Values } from './made-rows.ts';
 import type { Owners } from './owners.ts';
 import type { Family, Target } from './targets.ts';
 import type { Tenants } from './tenants.ts';
+import type { Way } from './ways.ts';
 
 /** What making rows stands on. */
 export interface Filling {
@@ -23,6 +24,12 @@ export interface Filling {
   readonly context: Context | undefined;
   /** How often a row of a family was tried, by the oid of its root. */
   readonly tries: Map<number, number>;
+  /** Columns on whose values the server has failed. */
+  readonly fragile: Map<Target, Set<string>>;
+  /** How the last row of a target came to be. */
+  readonly ways: Map<Target, Way>;
+  /** Oids of tables of which there is one row more than usual, for rows whose key is to whom they belong. */
+  readonly spared: ReadonlySet<number>;
 }
 
 /** A row that is wanted. */

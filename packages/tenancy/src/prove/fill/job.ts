@@ -39,10 +39,11 @@ export async function nextJob(
   const { target, side } = wish;
   const given = Object.entries(target.table.config?.values ?? {});
   const fixed = new Map([...given, ...literals(pinsOf(batch, batch.solved.length))]);
+  const isGiven = (name: string) => given.some(([column]) => column === name);
   const references = new Map<ForeignKey, Reference>();
   for (const key of target.table.foreignKeys) {
     const reference = referenceOf(filling, wish, batch, key);
-    const isHard = key.columns.every((name) => isNotNull(target, name) && !fixed.has(name));
+    const isHard = key.columns.every((name) => isNotNull(target, name) && !isGiven(name));
     if (isHard && isNowhere(reference)) return { missing: key };
     references.set(key, reference);
   }

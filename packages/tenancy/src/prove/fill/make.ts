@@ -4,7 +4,9 @@ import { insertRows, type Inserted } from './insert.ts';
 import { nextJob, type Mode, type Solved } from './job.ts';
 import { held, type Held } from './savepoint.ts';
 import { rowProblem } from './row-problem.ts';
+import type { Target } from './targets.ts';
 import { isSolution, solve } from './solve/solve.ts';
+import { waysFrom, type Way } from './ways.ts';
 
 /** A row that was made, and the values that were given for it. */
 export interface Made extends Solved {
@@ -14,26 +16,17 @@ export interface Made extends Solved {
 /** Why rows could not be made. */
 export interface Refusal {
   readonly reason: string;
-  /** True: no other way to try them helps. */
-  readonly final: boolean;
+  /**
+   * - `unsolved`: no values satisfy the conditions.
+   * - `collision`: another row is in the way.
+   * - `missing`: a row that it needs is not there.
+   * - `final`: no other way to try it helps.
+   */
+  readonly kind: 'unsolved' | 'collision' | 'other' | 'missing' | 'final';
 }
-
-interface Way extends Mode {
-  /** True: as the first subject, in its tenant's context. */
-  readonly inContext: boolean;
-}
-
-/** The ways in which a row is tried, until one works. */
-const ways: readonly Way[] = [
-  { lean: false, explicit: false, inContext: false },
-  { lean: false, explicit: true, inContext: false },
-  { lean: true, explicit: true, inContext: false },
-  { lean: false, explicit: true, inContext: true },
-  { lean: true, explicit: true, inContext: true },
-];
 
 /**
- * Makes rows, in one statement, so that they may point at each other. They stay unless `work` undoes them.
+ * Makes rows, in one statement, so that they may point at each other.
  *
  * @param most how many ways are tried.
  * @returns the rows in the order of the wishes, or why the first way failed.
@@ -41,18 +34,26 @@ const ways: readonly Way[] = [
 export async function makeRows(
   filling: Filling,
   wishes: readonly Wish[],
-  most = ways.length,
+  most = Infinity,
 ): Promise<readonly Made[] | Refusal> {
+  const target = wishes[0]?.target;
   let first: Refusal | undefined;
-  for (const way of ways.slice(0, most)) {
-    if (way.inContext && !filling.context) break;
-    const make = () => held(filling.admin, (tried) => makeOneWay(filling, wishes, way, tried));
+  let tried = 0;
+  for (const way of waysFrom(target && filling.ways.get(target))) {
+    if (tried === most) break;
+    if (first && !way.helps(first.kind)) continue;
+    if (way.inContext && !filling.context) continue;
+    tried += 1;
+    const make = () => held(filling.admin, (one) => makeOneWay(filling, wishes, way, one));
     const result = await (way.inContext ? inContext(filling, wishes, make) : make());
-    if (!isRefusal(result)) return result;
+    if (!isRefusal(result)) {
+      if (target) filling.ways.set(target, way);
+      return result;
+    }
     first ??= result;
-    if (result.final) break;
+    if (result.kind === 'final' || result.kind === 'missing') break;
   }
-  return first ?? { reason: 'nothing was tried', final: true };
+  return first ?? { reason: 'nothing was tried', kind: 'final' };
 }
 
 export function isRefusal(result: readonly Made[] | Refusal): result is Refusal {
@@ -67,7 +68,7 @@ function inContext(
   return held(admin, async (tried) => {
     if (!wish || !(await context?.enter(tried, wish.side))) {
       await tried.undo();
-      return { reason: 'the first subject cannot enter its context', final: true };
+      return { reason: 'the first subject cannot enter its context', kind: 'final' };
     }
     const result = await make();
     await (isRefusal(result) ? tried.undo() : context?.leave(tried));
@@ -95,7 +96,7 @@ async function makeOneWay(
   const reason = wrong(wishes, made);
   if (reason === undefined) return made;
   await tried.undo();
-  return { reason, final: false };
+  return { reason, kind: 'other' };
 }
 
 async function solveAll(
@@ -111,19 +112,28 @@ async function solveAll(
     if ('missing' in job) {
       const parent = filling.tables.get(job.missing.references)?.ident;
       const what = parent === undefined ? 'a table that cannot be read' : parent;
-      return { reason: `${job.missing.name} needs a row of ${what}, and it has none`, final: true };
+      return {
+        reason: `${job.missing.name} needs a row of ${what}, and it has none`,
+        kind: 'missing',
+      };
     }
-    const values = await solve(tried, rowProblem(job));
+    const values = await solve(tried, rowProblem(job), fragileOf(filling, job.target));
     if (!isSolution(values)) {
       const columns = values.columns.join(', ');
       const conditions = values.conditions.join('; ');
       return {
         reason: `no values were found for (${columns}) that satisfy: ${conditions}`,
-        final: false,
+        kind: 'unsolved',
       };
     }
     solved.push({ job, values });
   }
+}
+
+function fragileOf({ fragile }: Filling, target: Target): Set<string> {
+  const columns = fragile.get(target) ?? new Set();
+  fragile.set(target, columns);
+  return columns;
 }
 
 /** What is wrong with rows that the server took. */

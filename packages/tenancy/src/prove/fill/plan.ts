@@ -50,9 +50,7 @@ function oidsOf({ root, targets }: Family): readonly number[] {
 
 /** What each family needs of the others, by the oid of its root. */
 export function needsOfAll(families: readonly Family[], owners: Owners): Needs {
-  const rootOf = new Map(
-    families.flatMap((family) => oidsOf(family).map((oid) => [oid, family.root.oid])),
-  );
+  const rootOf = rootsOf(families);
   return new Map(
     families.map((family) => {
       const hints = owners.needs(family).map((oid) => ({ oid, kind: 'hint' as const }));
@@ -75,4 +73,29 @@ export function needsOfAll(families: readonly Family[], owners: Owners): Needs {
 
 function isHard({ columns, match }: ForeignKey, notNull: (name: string) => boolean): boolean {
   return match === 'full' ? columns.some(notNull) : columns.every(notNull);
+}
+
+/**
+ * Tables whose rows are another table's key: of members by tenant and user, each user has one at most. A row more of
+ * these, and one more of that can be made.
+ */
+export function sparedIn(families: readonly Family[]): ReadonlySet<number> {
+  const spared = families.flatMap(({ root: { uniques, foreignKeys, key } }) =>
+    uniques.flatMap((unique) => {
+      const given = new Set([key, ...foreignKeys.flatMap(({ columns }) => columns)]);
+      if (unique.expressions || !unique.columns.every((name) => given.has(name))) return [];
+      const keyed = new Set(unique.columns.filter((name) => name !== key));
+      return foreignKeys
+        .filter(({ columns }) => columns.some((name) => keyed.has(name)))
+        .map(({ references }) => references);
+    }),
+  );
+  const rootOf = rootsOf(families);
+  return new Set(spared.map((oid) => rootOf.get(oid) ?? oid));
+}
+
+function rootsOf(families: readonly Family[]): ReadonlyMap<number, number> {
+  return new Map(
+    families.flatMap((family) => oidsOf(family).map((oid) => [oid, family.root.oid] as const)),
+  );
 }

@@ -15,15 +15,16 @@ export async function refusalOf(
 ): Promise<Refusal> {
   const into = target?.into.ident ?? 'nothing';
   const said = `insert into ${into}: ${describeError(error)}`;
-  if (error.code !== '42501' || !target) return { reason: said, final: false };
+  if (/^23(?:505|P01)$/.test(error.code)) return { reason: said, kind: 'collision' };
+  if (error.code !== '42501' || !target) return { reason: said, kind: 'other' };
   const [rights] = await rowsOf<{ bound: boolean; granted: boolean }>(
     admin,
     `select pg_catalog.row_security_active($1::oid) as bound,
             pg_catalog.has_table_privilege($1::oid, 'insert') and pg_catalog.has_table_privilege($1::oid, 'select') as granted`,
     [target.into.oid],
   );
-  if (rights?.granted === false) return { reason: said, final: true };
+  if (rights?.granted === false) return { reason: said, kind: 'final' };
   return rights?.bound === true
-    ? { reason: `${boundByRls} (${said})`, final: true }
-    : { reason: said, final: false };
+    ? { reason: `${boundByRls} (${said})`, kind: 'final' }
+    : { reason: said, kind: 'other' };
 }

@@ -67,5 +67,5 @@ async function lose({ admin, rows }: Filling, row: Placed, reasons: Reasons): Pr
     rights?.bound === true
       ? `${boundByRls} (it does not see the row that was made)`
       : 'a row was made, and is not there any more: a trigger removed it';
-  for (const oid of row.target.within) reasons.set(oid, reason);
+  for (const oid of row.target.within) reasons.set(oid, { reason, kind: 'final' });
 }

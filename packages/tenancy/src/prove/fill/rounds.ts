@@ -30,7 +30,9 @@ export async function fillAll(
       const blamed = await fillOnce(filling, reasons, round > 0);
       if (blamed === undefined || round === most) return { filling, reasons };
       await tried.undo();
-      return blamed;
+      // What could not be filled by itself need not be tried again.
+      const hopeless = [...reasons].filter(([, { kind }]) => kind !== 'missing');
+      return [...blamed, ...hopeless];
     });
     if ('filling' in result) return result;
     for (const [oid, reason] of result) excluded.set(oid, reason);
@@ -48,11 +50,9 @@ async function fillOnce(
     await doStep(filling, step, reasons);
     if (!isWatched) continue;
     const refused = await refusedAtCommit(filling.admin);
-    if (refused === undefined) blamed = undefined;
-    else
-      blamed ??= new Map(
-        step.of.map((oid) => [oid, `its rows could not be committed: ${refused}`]),
-      );
+    const reason = `its rows could not be committed: ${refused}`;
+    const blame = () => new Map(step.of.map((oid) => [oid, { reason, kind: 'final' as const }]));
+    blamed = refused === undefined ? undefined : (blamed ?? blame());
   }
   if (isWatched) return blamed;
   return (await refusedAtCommit(filling.admin)) === undefined ? undefined : new Map();

@@ -1,12 +1,16 @@
 import type { Column, ForeignKey } from '../../catalog/catalog.ts';
 import type { Side } from '../types.ts';
 import { columnValues } from './column-values.ts';
+import { notNullSql } from './conditions.ts';
 import { factsOf, isConstant } from './facts.ts';
 import { columnsIn } from './mine/tokens.ts';
 import { referenceCondition, referencedValues, type Reference } from './references.ts';
 import { withoutCircles } from './solve/circles.ts';
-import type { Candidate, Problem, Variable } from './solve/problem.ts';
+import type { Candidate, Condition, Problem, Variable } from './solve/problem.ts';
 import type { Target } from './targets.ts';
+
+/** How many values there are of a column that nothing is demanded of. */
+const enough = 20;
 
 /** A row that is to be made. */
 export interface Job {
@@ -43,7 +47,21 @@ export function rowProblem(job: Job): Problem {
   const conditions = [...rowConditions, ...keyConditions, ...keys].filter(({ columns }) =>
     columns.every((column) => asked.has(column)),
   );
-  return { variables: withoutCircles(variables), conditions };
+  return {
+    variables: withoutCircles(variables.map((one) => shortened(one, conditions))),
+    conditions,
+  };
+}
+
+/** Where nothing but a value is asked for, the first will do; a few more in case the server does not know them. */
+function shortened(variable: Variable, conditions: readonly Condition[]): Variable {
+  const { column, candidates, nullable } = variable;
+  const isFree = conditions.every(
+    ({ columns, sql }) => !columns.includes(column) || sql === notNullSql(column),
+  );
+  if (!isFree || candidates.length <= enough) return variable;
+  const none = candidates.filter(({ sql }) => nullable && sql === 'null');
+  return { ...variable, candidates: [...new Set([...candidates.slice(0, enough), ...none])] };
 }
 
 function isAsked(
@@ -57,6 +75,8 @@ function isAsked(
   if (column.default === undefined && identity === undefined) return true;
   if (job.fixed.has(name) || job.preferred.has(name) || conditioned.has(name)) return true;
   if (target.table.foreignKeys.some(({ columns }) => columns.includes(name))) return true;
+  const selves = [...job.references].filter(([, { itself }]) => itself);
+  if (selves.some(([{ referencedColumns }]) => referencedColumns.includes(name))) return true;
   const isShared = identity === undefined && isConstant(column.default ?? '');
   return keyed.has(name) && (job.explicit || isShared);
 }
@@ -89,16 +109,19 @@ function candidatesFor(job: Job, column: Column, nullable: boolean): readonly Ca
   const first: readonly Candidate[] = best === undefined ? [] : [{ sql: best, needs: [] }];
   const none: readonly Candidate[] = nullable ? [{ sql: 'null', needs: [] }] : [];
   const keys = decidingKeys(job).filter(({ columns }) => columns.includes(name));
-  const values =
-    keys.length > 0 ? referencedValues(keys, references, name) : freeValues(job, column);
+  const theirs = referencedValues(keys, references, name);
+  // Of a key to nothing, the columns that cannot be NULL hold something while another one is.
+  const isDecided = theirs.length > 0 || (keys.length > 0 && nullable);
+  const values = isDecided ? theirs : freeValues(job, column);
   return lean ? [...first, ...none, ...values] : [...first, ...values, ...none];
 }
 
-/** Foreign keys that decide what their columns hold. */
-function decidingKeys({ target, references, fixed }: Job): readonly ForeignKey[] {
+/** Foreign keys that decide what their columns hold: the configuration does not. */
+function decidingKeys({ target, references }: Job): readonly ForeignKey[] {
+  const given = target.table.config?.values ?? {};
   return target.table.foreignKeys.filter(
     (key) =>
-      references.get(key)?.later === undefined && !key.columns.some((column) => fixed.has(column)),
+      references.get(key)?.later === undefined && !key.columns.some((column) => column in given),
   );
 }
 

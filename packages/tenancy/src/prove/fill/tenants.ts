@@ -72,15 +72,15 @@ async function inventedId(
   others: readonly string[],
 ): Promise<string> {
   const keyed = families.flatMap(({ root, targets }) => (root.scope === 'tenant' ? targets : []));
-  const [target] = keyed.toSorted((a, b) => b.table.checks.length - a.table.checks.length);
-  const column = target?.columns.find(({ name }) => name === target.table.key);
-  if (!target || !column) return marker;
+  const [first] = keyed;
+  const column = first?.columns.find(({ name }) => name === first.table.key);
+  if (!column) return marker;
   const whose = { marker, ordinal: others.length + 1, distinct: true };
-  const candidates = columnValues(
-    target,
-    { ...column, default: undefined, identity: undefined },
-    whose,
-  ).filter(({ needs }) => needs.length === 0);
+  const free = { ...column, default: undefined, identity: undefined };
+  const candidates = keyed
+    .filter(({ table }) => table.key === column.name)
+    .flatMap((target) => columnValues(target, free, whose))
+    .filter(({ needs }) => needs.length === 0);
   const ident = quoteIdent(column.name);
   const conditions = [
     ...families.flatMap((family) => conditionsOn(column.name, family)),
@@ -90,7 +90,13 @@ async function inventedId(
       name: 'another tenant',
     })),
   ];
-  const variable = { column: column.name, type: column.base.name, candidates, nullable: false };
+  const distinct = [...new Map(candidates.map((one) => [one.sql, one])).values()];
+  const variable = {
+    column: column.name,
+    type: column.base.name,
+    candidates: distinct,
+    nullable: false,
+  };
   const found = await held(admin, (tried) => solve(tried, { variables: [variable], conditions }));
   return (isSolution(found) ? found.get(column.name) : undefined) ?? marker;
 }

@@ -6,12 +6,14 @@ export interface JsonPath {
   readonly values: readonly string[];
 }
 
-const steps = new Set(['->', '->>', '#>', '#>>', '[', '?', '?&', '?|']);
+const steps = new Set(['->', '->>', '#>', '#>>', '[']);
+const asking = new Set(['?', '?&', '?|']);
 
 /** The paths that a condition follows, in order, each once. */
 export function jsonPathsIn(tokens: readonly Token[]): readonly JsonPath[] {
   const paths = new Map<string, { keys: readonly string[]; values: string[] }>();
   let keys: readonly string[] = [];
+  let isAsking = false;
   const note = (path: readonly string[], value?: string) => {
     const id = JSON.stringify(path);
     const known = paths.get(id) ?? { keys: path, values: [] };
@@ -19,14 +21,22 @@ export function jsonPathsIn(tokens: readonly Token[]): readonly JsonPath[] {
     paths.set(id, known);
   };
   tokens.forEach((token, at) => {
-    const before = tokens[at - 1]?.text ?? '';
-    if (token.kind === 'literal' && steps.has(before)) {
-      const named = namesIn(token);
-      if (before.startsWith('?')) for (const name of named) note([...keys, name]);
-      else keys = [...keys, ...named];
-    } else if (token.kind === 'literal' || token.kind === 'number') {
-      if (keys.length > 0) note(keys, token.text);
-    } else if (token.kind === 'name' && /^(?:AND|OR)$/.test(token.text)) {
+    const { kind, text } = token;
+    const before = tokens[at - 1];
+    const isSubscript = before?.text === '[' && tokens[at - 2]?.text !== 'ARRAY';
+    if (kind === 'operator' && asking.has(text)) isAsking = true;
+    else if (kind === 'close') isAsking = false;
+    else if (kind === 'literal' && isAsking)
+      for (const name of namesIn(token)) note([...keys, name]);
+    else if (
+      kind === 'literal' &&
+      steps.has(before?.text ?? '') &&
+      (before?.text !== '[' || isSubscript)
+    ) {
+      keys = [...keys, ...namesIn(token)];
+    } else if (kind === 'literal' || kind === 'number') {
+      if (keys.length > 0) note(keys, text);
+    } else if (kind === 'name' && /^(?:AND|OR)$/.test(text)) {
       if (keys.length > 0) note(keys);
       keys = [];
     }

@@ -13,21 +13,28 @@ type Part = Readonly<Record<string, string | null>>;
 /**
  * Finds values for all variables that satisfy all conditions, in one statement where nothing is in the way. A value or
  * a condition on which the server fails is left out or tried by itself.
+ *
+ * @param fragile columns on whose values the server has failed, which are then asked for by themselves; it grows.
  */
-export async function solve(held: Held, problem: Problem): Promise<Solution | Unsolved> {
+export async function solve(
+  held: Held,
+  problem: Problem,
+  fragile: Set<string> = new Set(),
+): Promise<Solution | Unsolved> {
   const found = new Map<string, string | null>();
   let open = partsOf(problem);
   for (const most of rounds) {
-    if (open.length === 0) break;
-    const cut = open.map((part) => cutTo(part, most));
-    const answers = (await together(held, cut)) ?? (await oneByOne(held, cut));
-    const unsolved: Problem[] = [];
+    const answers = await answersTo(
+      held,
+      open.map((part) => cutTo(part, most)),
+      fragile,
+    );
     open.forEach((part, at) => {
       const answer = answers[at];
       if (answer) note(found, part, answer);
-      else unsolved.push(part);
     });
-    open = unsolved;
+    open = open.filter((_, at) => !answers[at]);
+    if (open.length === 0) return found;
   }
   const [hopeless] = open;
   return hopeless ? unsolvedOf(hopeless) : found;
@@ -37,34 +44,52 @@ export function isSolution(result: Solution | Unsolved): result is Solution {
   return result instanceof Map;
 }
 
+async function answersTo(
+  held: Held,
+  parts: readonly Problem[],
+  fragile: Set<string>,
+): Promise<readonly (Part | null | undefined)[]> {
+  const isFragile = ({ variables }: Problem) => variables.some(({ column }) => fragile.has(column));
+  const isHopeless = ({ variables }: Problem) =>
+    variables.some(({ candidates }) => candidates.length === 0);
+  const answers = new Map<Problem, Part | null>();
+  for (const part of parts.filter(isHopeless)) answers.set(part, null);
+  const sturdy = parts.filter((part) => !isFragile(part) && !answers.has(part));
+  const together = await solveTogether(held, sturdy);
+  sturdy.forEach((part, at) => {
+    if (together) answers.set(part, together[at] ?? null);
+  });
+  for (const part of parts) {
+    if (answers.has(part)) continue;
+    const [answer] = isFragile(part) ? [undefined] : ((await solveTogether(held, [part])) ?? []);
+    if (answer === undefined) for (const { column } of part.variables) fragile.add(column);
+    answers.set(part, answer === undefined ? await withCare(held, part) : answer);
+  }
+  return parts.map((part) => answers.get(part));
+}
+
 /** All parts by one statement; undefined when the server fails on it. */
-async function together(
+async function solveTogether(
   held: Held,
   parts: readonly Problem[],
 ): Promise<readonly (Part | null)[] | undefined> {
+  if (parts.length === 0) return [];
   const columns = parts.map((_, at) => `row_to_json(p${at})::text as p${at}`).join(', ');
   const joins = parts
     .map((part, at) => `left join (${solveStatement(part)}) p${at} on true`)
     .join('\n');
-  const answer = await held.try<Part>(`select ${columns} from (select) one ${joins}`);
+  const answer = await held.try<Readonly<Record<string, string | null>>>(
+    `select ${columns} from (select) one ${joins}`,
+  );
   if (answer.error) return undefined;
   const [row] = answer.rows;
   return parts.map((_, at) => parsed(row?.[`p${at}`]));
 }
 
-async function oneByOne(held: Held, parts: readonly Problem[]): Promise<readonly (Part | null)[]> {
-  const answers: (Part | null)[] = [];
-  for (const part of parts) {
-    const [answer] = (await together(held, [part])) ?? [await withCare(held, part)];
-    answers.push(answer ?? null);
-  }
-  return answers;
-}
-
 async function withCare(held: Held, part: Problem): Promise<Part | null> {
   const without = await mended(held, part);
   if (without.variables.some(({ candidates }) => candidates.length === 0)) return null;
-  const [answer] = (await together(held, [without])) ?? [await solveCarefully(held, without)];
+  const [answer] = (await solveTogether(held, [without])) ?? [await solveCarefully(held, without)];
   return answer ?? null;
 }
 

@@ -27,17 +27,35 @@ export function arrays(type: TypeInfo, seed: Seed, valuesOf: Values): readonly s
   ];
 }
 
-/** Rows of a composite type: the first values of its attributes, the second ones, and so on. */
+/** How many values of an attribute are combined with the others', and how many combinations there are. */
+const fewer = 8;
+const most = 300;
+
+/** Rows of a composite type: the first values of its attributes, the second ones, and so on; then combinations. */
 export function composites(type: TypeInfo, seed: Seed, valuesOf: Values): readonly string[] {
   const lists = type.attributes.map((attribute) => {
     const its = { ...seed, name: attribute.name };
     return valuesOf(attribute.type, its).map((value) => `(${value})::${attribute.type.name}`);
   });
-  const most = Math.min(24, Math.max(1, ...lists.map(({ length }) => length)));
-  return Array.from({ length: most }, (_, nth) => {
-    const values = lists.map((list) => list[nth % list.length] ?? 'null');
-    return `row(${values.join(', ')})::${type.name}`;
+  const row = (values: readonly string[]) => `row(${values.join(', ')})::${type.name}`;
+  const alike = Array.from({ length: fewer }, (_, nth) =>
+    row(lists.map((list) => list[nth % list.length] ?? 'null')),
+  );
+  const total = Math.min(
+    most,
+    lists.reduce((product, list) => product * Math.min(list.length, fewer), 1),
+  );
+  const combined = Array.from({ length: total }, (_, nth) => {
+    let rest = nth;
+    const values = lists.map((list) => {
+      const size = Math.max(1, Math.min(list.length, fewer));
+      const value = list[rest % size] ?? 'null';
+      rest = Math.floor(rest / size);
+      return value;
+    });
+    return row(values);
   });
+  return [...new Set([...alike, ...combined])];
 }
 
 /** Conditions of the domains inside a type, as SQL on an expression of it. */

@@ -41,7 +41,7 @@ export function numbers(type: string, seed: Seed): readonly string[] {
   ];
   const ordered = distinct
     ? [far[0] ?? ordinal, ...mined, ordinal, ...between, ...far, ...typical]
-    : [ordinal, ...mined, ...typical, ...between, ...far];
+    : [ordinal, ...mined, ...typical, ...between];
   const possible = ordered
     .map((n) => (whole ? Math.floor(n) : n))
     .filter((n) => n >= least && n <= most);

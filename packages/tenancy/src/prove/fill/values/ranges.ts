@@ -50,7 +50,7 @@ function pairs(
   if (isTime(bound.name) && familyOf(bound.name) === 'date') {
     const far = `now() + interval '100 years' + ${random.integer(1, 10_000_000) * 10 + ordinal} * interval '1 day'`;
     // The server refuses dates after the year 294276.
-    const farther = `now() + interval '100 years' + ${(random.integer(1, 100_000) * 100 + ordinal) % 10_000_000} * interval '1 day'`;
+    const farther = `now() + interval '100 years' + ${(random.integer(1, 100_000) * 100 + ordinal) % 2_500_000} * interval '1 day'`;
     const near = times(bound.name, { ...seed, distinct: false }).filter(
       (time) => !time.includes('infinity'),
     );

@@ -26,7 +26,7 @@ const wellKnown: readonly (readonly [RegExp, (seed: Seed) => readonly string[]])
   [/state|province|region/, () => ['CA', 'NY', 'BE']],
   [/ip(?:_|$)|ip_?addr/, () => ['192.0.2.1', '2001:db8::1']],
   [/mime|content_type/, () => ['text/plain', 'application/json']],
-  [/uuid|guid|_id$|^id$/, ({ random }) => [uuidOf(random)]],
+  [/uuid|guid/, ({ random }) => [uuidOf(random)]],
   [
     /hash|digest|checksum|sha|md5|token|secret|key/,
     ({ random }) => [64, 40, 32, 16].map((n) => random.text(n, hex)),
