@@ -97,6 +97,8 @@ export interface Unique {
   readonly expressions: boolean;
   /** SQL of each key, in order: a column's name as SQL writes it, or an expression. */
   readonly keys: readonly string[];
+  /** What makes two keys the same: `OPERATOR(pg_catalog.=)`, one a key. */
+  readonly operators: readonly string[];
   readonly nullsNotDistinct: boolean;
 }
 

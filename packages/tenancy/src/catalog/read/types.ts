@@ -63,15 +63,15 @@ export async function readTypes(
   return typeOf;
 }
 
-// An array hands its modifier on to its elements.
+// An array hands its modifier on to its elements. int2vector and oidvector are none: their input is their own.
 const step = `
   select t.oid, case when t.typtype = 'd' then t.typbasetype
-                     when t.typsubscript = 'pg_catalog.array_subscript_handler'::pg_catalog.regproc then t.typelem
+                     when exists (select from pg_catalog.pg_type e where e.typarray = t.oid) then t.typelem
                      when t.typtype = 'r' then (select rngsubtype from pg_catalog.pg_range where rngtypid = t.oid)
                      when t.typtype = 'm' then (select rngtypid from pg_catalog.pg_range where rngmultitypid = t.oid)
                 end as of,
          case when t.typtype = 'd' then t.typtypmod
-              when t.typsubscript = 'pg_catalog.array_subscript_handler'::pg_catalog.regproc then used.modifier
+              when exists (select from pg_catalog.pg_type e where e.typarray = t.oid) then used.modifier
               else -1 end as of_modifier
     from pg_catalog.pg_type t where t.oid = used.type`;
 
@@ -91,7 +91,7 @@ const select = `
   )
   select used.type::bigint, used.modifier, pg_catalog.format_type(used.type, used.modifier) as name,
          case when t.typtype = 'd' then 'domain'
-              when t.typsubscript = 'pg_catalog.array_subscript_handler'::pg_catalog.regproc then 'array'
+              when exists (select from pg_catalog.pg_type e where e.typarray = t.oid) then 'array'
               else t.typtype::text end as kind,
          t.typcategory::text as category, t.typnotnull as "notNull", s.of::bigint, s.of_modifier as "ofModifier",
          array(select e.enumlabel::text from pg_catalog.pg_enum e

@@ -19,6 +19,14 @@ export async function readUniques(
             0 = any (k.numbers) as expressions,
             array(select pg_catalog.pg_get_indexdef(i.indexrelid, place, false)
                     from pg_catalog.generate_series(1, i.indnkeyatts::int) place order by place) as keys,
+            array(select pg_catalog.format('OPERATOR(%I.%s)', n.nspname, o.oprname)
+                    from pg_catalog.unnest(i.indclass::oid[]) with ordinality u (class, place)
+                    join pg_catalog.pg_opclass c on c.oid = u.class
+                    join pg_catalog.pg_amop a on a.amopfamily = c.opcfamily and a.amopstrategy = 3
+                         and a.amoplefttype = c.opcintype and a.amoprighttype = c.opcintype
+                    join pg_catalog.pg_operator o on o.oid = a.amopopr
+                    join pg_catalog.pg_namespace n on n.oid = o.oprnamespace
+                   where u.place <= i.indnkeyatts order by u.place) as operators,
             pg_catalog.pg_get_expr(i.indpred, i.indrelid) as where, i.indnullsnotdistinct as "nullsNotDistinct"
        from pg_catalog.pg_index i
        join pg_catalog.pg_class c on c.oid = i.indexrelid

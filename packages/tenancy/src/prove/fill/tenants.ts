@@ -79,6 +79,7 @@ async function inventedId(
   const free = { ...column, default: undefined, identity: undefined };
   const candidates = keyed
     .filter(({ table }) => table.key === column.name)
+    .filter((target) => target === first || factsOf(target).conditioned.has(column.name))
     .flatMap((target) => columnValues(target, free, whose))
     .filter(({ needs }) => needs.length === 0);
   const ident = quoteIdent(column.name);

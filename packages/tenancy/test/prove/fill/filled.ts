@@ -26,28 +26,32 @@ export async function filling<T>(
 ): Promise<T> {
   await db.query('begin');
   try {
-    const catalog = await readCatalog(db, config);
-    const started = performance.now();
-    const filled = await fill(db, catalog, config);
-    const table = (ident: string) => {
-      const found = catalog.tables.find((one) => one.ident === ident);
-      if (!found) throw new Error(`There is no table ${ident}.`);
-      return found;
-    };
-    return await look({
-      db,
-      catalog,
-      filled,
-      milliseconds: performance.now() - started,
-      table,
-      values: (ident, column) =>
-        [0, 1].flatMap((nth) =>
-          sides.map((side) => filled.row(table(ident), side, nth)?.values[column]),
-        ),
-    });
+    return await look(await openScene(db, config));
   } finally {
     await db.query('rollback');
   }
+}
+
+/** Fills a database, inside a transaction. */
+export async function openScene(db: Queryable, config: TenancyConfig): Promise<Scene> {
+  const catalog = await readCatalog(db, config);
+  const started = performance.now();
+  const filled = await fill(db, catalog, config);
+  const table = (ident: string) => {
+    const found = catalog.tables.find((one) => one.ident === ident);
+    if (!found) throw new Error(`There is no table ${ident}.`);
+    return found;
+  };
+  const valueOf = (ident: string, column: string) => (nth: number) =>
+    sides.map((side) => filled.row(table(ident), side, nth)?.values[column]);
+  return {
+    db,
+    catalog,
+    filled,
+    milliseconds: performance.now() - started,
+    table,
+    values: (ident, column) => [0, 1].flatMap(valueOf(ident, column)),
+  };
 }
 
 /** Tables that lack a row on a side, with what was said about it. */

@@ -1,0 +1,62 @@
+-- A column of every type.
+create type size as (width int, height numeric(6, 2), unit varchar(4));
+create domain positive as int check (value > 0);
+create domain names as text[] check (cardinality(value) between 2 and 3);
+create type box_size as (outside size, depth positive);
+create type spread as range (subtype = float8);
+create type span as range (subtype = text);
+
+create table all_types (
+  tenant text not null references tenants,
+  id bigint generated always as identity primary key,
+  a_boolean boolean not null,
+  a_bytea bytea not null,
+  a_key bytea not null check (octet_length(a_key) = 24),
+  a_bit bit(7) not null,
+  a_varbit bit varying(12) not null check (length(a_varbit) = 11),
+  a_uuid uuid not null,
+  an_inet inet not null,
+  a_cidr cidr not null,
+  a_host inet not null check (family(a_host) = 6),
+  a_macaddr macaddr not null,
+  a_macaddr8 macaddr8 not null,
+  a_point point not null,
+  a_line line not null,
+  an_lseg lseg not null,
+  a_box box not null,
+  a_path path not null check (isopen(a_path)),
+  a_polygon polygon not null,
+  a_circle circle not null check (radius(a_circle) > 0),
+  a_tsvector tsvector not null,
+  a_tsquery tsquery not null,
+  an_lsn pg_lsn not null,
+  a_snapshot pg_snapshot not null,
+  an_xid xid not null,
+  an_xid8 xid8 not null,
+  a_jsonpath jsonpath not null,
+  a_regclass regclass not null,
+  a_regtype regtype not null,
+  a_regrole regrole not null,
+  a_regconfig regconfig not null,
+  a_cursor refcursor not null,
+  a_vector int2vector not null,
+  texts text[] not null,
+  some_numbers int[] not null check (array_length(some_numbers, 1) = 4 and 7 = all (some_numbers)),
+  tags text[] not null check (tags <@ array['red', 'green']::text[] and cardinality(tags) > 0),
+  moods mood[] not null,
+  matrix int[][] not null,
+  positives positive[] not null,
+  names names not null,
+  a_size size not null,
+  sized size not null check ((sized).width > 0 and (sized).unit = 'cm'),
+  a_box_size box_size not null,
+  sizes size[] not null,
+  an_intrange int4range not null,
+  a_numrange numrange not null check (not isempty(a_numrange)),
+  a_spread spread not null,
+  a_span span not null,
+  some_ranges int8multirange not null,
+  some_days datemultirange not null check (not isempty(some_days)),
+  others time[] not null,
+  nothing_to_say text
+);
