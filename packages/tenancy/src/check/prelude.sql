@@ -318,6 +318,11 @@ guard (expression, attribute, first, last, opens, closes) as materialized (
                       where x.expression = k.expression and x.first > a.first and x.first < k.first and x.last > k.last
                         and (x.type <> 'BOOLEXPR' or x.operator <> 'and'))
 ),
+own_function (oid, name, pattern) as materialized (
+  select oid, pg_catalog.lower(proname),
+         '(^|[^\w$])' || pg_catalog.regexp_replace(proname, '(\W)', '\\\1', 'g') || '"?\s*\('
+    from pg_catalog.pg_proc where pronamespace in (select oid from schemas)
+),
 -- What policies call, and what those call in turn, as far as their source says: a body that was parsed when it was made
 -- by its tree, others by names that stand before a parenthesis.
 policy_function (root, function) as (
@@ -333,11 +338,10 @@ policy_function (root, function) as (
       select named[1]::oid
         from pg_catalog.regexp_matches(p.prosqlbody::text, ':(?:funcid|aggfnoid|winfnoid|opfuncid) (\d+)', 'g') named
       union all
-      select other.oid
-        from pg_catalog.pg_proc other
-       where p.prosqlbody is null and other.pronamespace in (select oid from schemas)
-         and pg_catalog.strpos(pg_catalog.lower(p.prosrc), pg_catalog.lower(other.proname)) > 0
-         and p.prosrc ~* pg_catalog.concat('(^|[^\w$])', pg_catalog.regexp_replace(other.proname, '(\W)', '\\\1', 'g'), '"?\s*\(')
+      select o.oid
+        from own_function o
+       where p.prosqlbody is null
+         and case when pg_catalog.strpos(pg_catalog.lower(p.prosrc), o.name) > 0 then p.prosrc ~* o.pattern else false end
     ) made (oid)
     join pg_catalog.pg_proc callee on callee.oid = made.oid
    where callee.pronamespace <> 'pg_catalog'::pg_catalog.regnamespace

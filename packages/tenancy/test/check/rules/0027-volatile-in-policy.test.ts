@@ -33,6 +33,7 @@ describe('0027 volatile-in-policy', () => {
           object: 'sales.orders."Some"',
           detail: 'calls sales.now_and_then(uuid), sales.today() for each row',
         },
+        { rule: '0051', object: 'sales.orders."Some"' },
       ],
       fix: undo,
       undo: 'drop operator sales.?? (none, uuid); drop function sales.now_and_then(uuid), sales.today()',

@@ -66,6 +66,7 @@ describe('0035 setting-unsigned', () => {
       config,
       expect: [
         { object: 'sales.orders.tenant', detail: 'trusts the setting shop.root, unverified' },
+        { rule: '0020', object: 'sales.orders.tenant' },
       ],
       fix: `alter policy tenant on sales.orders using (${key})`,
       undo: original,
