@@ -15,6 +15,8 @@ export interface Command {
   readonly operand?: string;
   /** Whether options that are not listed are handed on, as `rest`. */
   readonly passesFlags?: boolean;
+  /** Whether it ends in good order when the context's `signal` is aborted. Otherwise Ctrl-C ends the process at once. */
+  readonly interruptible?: boolean;
   run(context: CommandContext): Promise<CommandResult>;
 }
 
@@ -24,6 +26,8 @@ export interface CommandContext {
   /** What was given beyond the options, as it was given. */
   readonly rest: readonly string[];
   readonly output: Output;
+  /** Aborted by Ctrl-C. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface CommandResult {

@@ -1,7 +1,7 @@
-import { releaseLocalServer } from '../environment/local.ts';
 import type { Command } from './command.ts';
 import { table } from './output.ts';
 import { runCommand } from './run.ts';
+import { stopOnSignals } from './stop.ts';
 
 const commands: Readonly<Record<string, () => Promise<{ readonly default: Command }>>> = {
   generate: () => import('./commands/generate.ts'),
@@ -25,7 +25,6 @@ const commands: Readonly<Record<string, () => Promise<{ readonly default: Comman
 process.exitCode = await main(process.argv.slice(2));
 
 async function main([name, ...parameters]: readonly string[]): Promise<number> {
-  releaseOnSignal();
   const load = name === undefined ? undefined : commands[name];
   if (load === undefined || parameters.includes('--help')) {
     const help = await helpText();
@@ -33,7 +32,10 @@ async function main([name, ...parameters]: readonly string[]): Promise<number> {
     (asked ? process.stdout : process.stderr).write(help);
     return asked ? 0 : 2;
   }
-  return runCommand((await load()).default, parameters);
+  const command = (await load()).default;
+  const stop = stopOnSignals(command);
+  const code = await runCommand(command, parameters, stop.signal);
+  return code === 0 ? code : (stop.exitCode ?? code);
 }
 
 async function helpText(): Promise<string> {
@@ -43,14 +45,4 @@ async function helpText(): Promise<string> {
     rows.push([`  db:${name}${usage === undefined ? '' : ` ${usage}`}`, summary]);
   }
   return `Every command takes --json.\n\n${table(rows).join('\n')}\n`;
-}
-
-// Ends open sessions with the process, so that the server rolls back; the local server is not left running.
-function releaseOnSignal(): void {
-  for (const [signal, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const) {
-    process.once(signal, () => void releaseLocalServer().finally(() => process.exit(code)));
-  }
 }

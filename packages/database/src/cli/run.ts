@@ -11,14 +11,19 @@ const usage = 2;
 /**
  * Runs one command: reads its options, prints its result or its error, gives the local server back.
  *
+ * @param signal aborted by Ctrl-C, for a command that is interruptible.
  * @returns the exit code: 0 when all is well, 1 when not, 2 when it was called wrongly.
  */
-export async function runCommand(command: Command, parameters: readonly string[]): Promise<number> {
+export async function runCommand(
+  command: Command,
+  parameters: readonly string[],
+  signal?: AbortSignal,
+): Promise<number> {
   const output = processOutput({ json: parameters.includes('--json') });
   try {
     const { flags, rest } = readFlags(command, parameters);
     const environment = readEnvironment();
-    const result = await command.run({ environment, flags, rest, output });
+    const result = await command.run({ environment, flags, rest, output, signal });
     printResult(output, result);
     return result.ok === false ? failure : 0;
   } catch (error) {

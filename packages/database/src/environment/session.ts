@@ -2,6 +2,7 @@ import postgres from 'postgres';
 import { connectionError } from './connection-error.ts';
 import { withinSeconds } from './deadline.ts';
 import { OperationError } from './errors.ts';
+import { type Interruption, interruptionOf } from './interruption.ts';
 import { describeTarget, parseTarget, type Target } from './target.ts';
 
 /** One connection to the database, for scripts: it never reconnects. */
@@ -28,6 +29,8 @@ export interface SessionOptions {
   readonly connectSeconds?: number;
   /** Warnings of the server. Default: they are dropped. */
   readonly onWarning?: (text: string) => void;
+  /** Once it is aborted, what runs is cancelled, its transaction rolled back, and nothing else sent: `INTERRUPTED`. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const oldestServer = 15;
@@ -36,7 +39,8 @@ const oldestServer = 15;
  * Connects, and checks that the server is PostgreSQL 15 or newer.
  *
  * @throws OperationError `CONNECTION_REFUSED` when the server cannot be reached, or refuses the
- * login or the database; `SERVER_TOO_OLD`; `CONFIGURATION` when `url` is malformed.
+ * login or the database; `SERVER_TOO_OLD`; `CONFIGURATION` when `url` is malformed. What a session runs
+ * throws `CONNECTION_LOST` and `INTERRUPTED`.
  */
 export async function openSession(url: string, options: SessionOptions = {}): Promise<Session> {
   const target = parseTarget(url);
@@ -62,12 +66,14 @@ export async function openSession(url: string, options: SessionOptions = {}): Pr
     },
   });
   try {
-    refuseOldServer(await withinSeconds(seconds, serverVersion(sql)), target);
+    const { version, backend } = await withinSeconds(seconds, readServer(sql));
+    refuseOldServer(version, target);
+    const interruption = interruptionOf(options.signal, { url, target, backend });
+    return sessionOn(sql, target, state, interruption);
   } catch (error) {
     await sql.end({ timeout: 0 });
     throw connectionError(error, target, seconds);
   }
-  return sessionOn(sql, target, state);
 }
 
 /** Opens a session, hands it to `work`, and closes it whatever happens. */
@@ -84,13 +90,20 @@ export async function withSession<T>(
   }
 }
 
-function sessionOn(sql: postgres.Sql, target: Target, state: { readonly lost: boolean }): Session {
+function sessionOn(
+  sql: postgres.Sql,
+  target: Target,
+  state: { readonly lost: boolean },
+  interruption: Interruption,
+): Session {
   async function send<T>(query: () => Promise<T>): Promise<T> {
     if (state.lost) throw connectionLost(target);
+    if (interruption.happened) throw await interruption.error();
     try {
       return await query();
     } catch (error) {
       if (state.lost) throw connectionLost(target, error);
+      if (interruption.happened) throw await interruption.error(error);
       throw error;
     }
   }
@@ -110,11 +123,18 @@ function sessionOn(sql: postgres.Sql, target: Target, state: { readonly lost: bo
         await session.run('commit');
         return result;
       } catch (error) {
-        if (!state.lost) await session.run('rollback');
+        // When it cannot be sent, the connection is gone, and the server rolls back.
+        await sql
+          .unsafe('rollback')
+          .simple()
+          .catch(() => undefined);
         throw error;
       }
     },
-    close: () => sql.end({ timeout: 1 }),
+    async close() {
+      interruption.end();
+      await sql.end({ timeout: 1 });
+    },
   };
   return session;
 }
@@ -126,11 +146,13 @@ async function transactionId(session: Session): Promise<string | undefined> {
   return rows[0]?.id;
 }
 
-async function serverVersion(sql: postgres.Sql): Promise<number> {
-  const rows = await sql.unsafe<{ version: string }[]>(
-    "select current_setting('server_version_num') as version",
+async function readServer(
+  sql: postgres.Sql,
+): Promise<{ readonly version: number; readonly backend: number }> {
+  const [row] = await sql.unsafe<{ version: string; backend: string }[]>(
+    `select current_setting('server_version_num') as version, pg_catalog.pg_backend_pid()::text as backend`,
   );
-  return Math.floor(Number(rows[0]?.version) / 10_000);
+  return { version: Math.floor(Number(row?.version) / 10_000), backend: Number(row?.backend) };
 }
 
 /** @throws OperationError `SERVER_TOO_OLD`; `version` is the major one. */

@@ -30,6 +30,7 @@ export async function applyRls(options: ApplyRlsOptions): Promise<{ readonly app
   const script = readRlsScript(options.rlsFile ?? kitMigrations().rlsFile);
   return withSession(options.url, (session) => applyRlsIfNeeded(session, script, options), {
     name: 'startkit-apply-rls',
+    signal: options.signal,
   });
 }
 

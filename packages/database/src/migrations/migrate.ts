@@ -51,7 +51,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
       await checkMigrationLogin(session, options.log);
       return withMigrationLock(session, options, () => migrateUnderLock(session, files, options));
     },
-    { name: 'startkit-migrate', onWarning: warn },
+    { name: 'startkit-migrate', onWarning: warn, signal: options.signal },
   );
 }
 

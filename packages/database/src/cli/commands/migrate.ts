@@ -9,12 +9,13 @@ const command: Command = {
   summary: 'Apply pending migrations, and Row-Level Security with them',
   usage: '[--dry-run]',
   options: { 'dry-run': { type: 'boolean' } },
+  interruptible: true,
   async run(context) {
-    const { flags, output } = context;
+    const { flags, output, signal } = context;
     const dryRun = flags['dry-run'] === true;
     const { url } = await openDatabase(context, dryRun ? 'Would migrate' : 'Migrating');
     const log = (line: string) => output.line(`  ${line}`);
-    const result = await migrate({ url, dryRun, log });
+    const result = await migrate({ url, dryRun, log, signal });
     const server = dryRun ? undefined : await localServer(context);
     if (server !== undefined) await provisionLocal(server);
     if (!dryRun) await markDeployed(context, url);

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { OperationError } from '../../environment/errors.ts';
 import type { Session } from '../../environment/session.ts';
+import { pauseFor } from './attempts.ts';
 
 // Any two numbers will do, as long as they stay the same for good.
 const lock = [0x5354_4152, 0x544b_4954] as const;
@@ -9,6 +9,8 @@ export interface LockOptions {
   readonly log?: (line: string) => void;
   /** Seconds to wait for another run. Default 900. */
   readonly waitSeconds?: number;
+  /** Aborted by Ctrl-C. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -46,7 +48,7 @@ async function acquire(session: Session, options: LockOptions): Promise<void> {
     }
     if (!said) options.log?.('Another migration of this database runs: waiting for it to end.');
     said = true;
-    await sleep(200);
+    await pauseFor(200, options.signal);
   }
 }
 
