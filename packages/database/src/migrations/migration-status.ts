@@ -5,6 +5,7 @@ import { readRlsScript, type RlsScript } from './rls/script.ts';
 import { findExposures } from './rls/exposures.ts';
 import { declaredSoFar, isRlsInSync } from './rls/state.ts';
 import { readJournal } from './runner/journal.ts';
+import { readProgress } from './runner/one-by-one/progress.ts';
 import { explainUnreadable } from './runner/readable.ts';
 import { type Migration, readMigrations } from './runner/registry.ts';
 import { compareWithJournal, type MigrationStatus } from './runner/status.ts';
@@ -50,11 +51,27 @@ async function readStatus(
   files: readonly Migration[],
   script: RlsScript,
 ): Promise<DatabaseStatus> {
-  const migrations = compareWithJournal(files, await readJournal(session));
+  const migrations = await withProgress(
+    session,
+    compareWithJournal(files, await readJournal(session)),
+  );
   const rlsInSync = await isRlsInSync(session, script.hash);
   const pushed = (await readPushedSchema(session)) !== undefined;
   const applied = migrations.every(({ state }) => state === 'applied');
   const exposures = await findExposures(session, await declaredSoFar(session, script));
   const current = applied && rlsInSync && !pushed && exposures.length === 0;
   return { migrations, rlsInSync, pushed, exposures, current };
+}
+
+async function withProgress(
+  session: Session,
+  statuses: readonly MigrationStatus[],
+): Promise<readonly MigrationStatus[]> {
+  const all: MigrationStatus[] = [];
+  for (const status of statuses) {
+    const progress = status.state === 'pending' ? await readProgress(session, status) : [];
+    const statementsDone = progress.filter(({ state }) => state === 'done').length;
+    all.push(statementsDone === 0 ? status : { ...status, statementsDone });
+  }
+  return all;
 }

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { migrate } from '../../src/migrations/index.ts';
 import { query, startTestServer, type TestDatabase, type TestServer } from './support/database.ts';
 import { createFixture, type Fixture, projects, roles } from './support/fixture.ts';
+import { until, untilRuns } from './support/until.ts';
 
 let server: TestServer;
 let database: TestDatabase;
@@ -73,7 +75,7 @@ test('of two runs at once the second waits, says so, and finds nothing to do', a
   const concurrent = {
     tag: '0003_concurrent',
     when: 4000,
-    sql: '-- startkit: no-transaction\ncreate index concurrently on projects (name)',
+    sql: '-- startkit: no-transaction\ncreate index concurrently projects_name_idx on projects (name)',
   };
   fixture.write([roles, projects, slow, concurrent]);
   const lines: string[] = [];
@@ -87,12 +89,70 @@ test('of two runs at once the second waits, says so, and finds nothing to do', a
   expect(await query(database.url, 'select from drizzle.__drizzle_migrations')).toHaveLength(4);
 });
 
+test('of five, one works and four find nothing to do', async () => {
+  const slow = { tag: '0002_slow', when: 3000, sql: 'select pg_sleep(0.5)' };
+  fixture.write([roles, projects, slow]);
+  const runs = Array.from({ length: 5 }, () =>
+    migrate({ url: database.url, source: fixture.source }),
+  );
+  const applied = (await Promise.all(runs)).map(({ migrations }) => migrations.length);
+  expect(applied.toSorted((a, b) => a - b)).toEqual([0, 0, 0, 0, 3]);
+  expect(await query(database.url, 'select from drizzle.__drizzle_migrations')).toHaveLength(3);
+});
+
+/** Reads `projects` every 20 ms until it is stopped. @returns the longest it waited, in milliseconds, and how often it read. */
+function readAllTheTime(): { stop(): Promise<{ longest: number; reads: number }> } {
+  const sql = postgres(database.adminUrl, { max: 1 });
+  let stopped = false;
+  const reading = (async () => {
+    let longest = 0;
+    let reads = 0;
+    for (; !stopped; reads += 1) {
+      const begun = performance.now();
+      await sql`select id from projects`;
+      longest = Math.max(longest, performance.now() - begun);
+      await sleep(20);
+    }
+    return { longest, reads };
+  })();
+  return {
+    async stop() {
+      stopped = true;
+      const found = await reading;
+      await sql.end({ timeout: 1 });
+      return found;
+    },
+  };
+}
+
+test('it never keeps traffic waiting for longer than lock_timeout, however long it is kept waiting itself', async () => {
+  await migrate({ url: database.url, source: fixture.source });
+  fixture.write([roles, projects, alter]);
+  const holder = await holdLock();
+  const reader = readAllTheTime();
+  const lines: string[] = [];
+  const running = migrate({
+    url: database.url,
+    source: fixture.source,
+    lockTimeout: 300,
+    log: (line) => void lines.push(line),
+  });
+  await until(() => Promise.resolve(lines.find((line) => line.includes('attempt 3 of 6'))));
+  await holder.release();
+  expect((await running).migrations).toEqual(['0002_alter']);
+  const { longest, reads } = await reader.stop();
+  expect(reads).toBeGreaterThan(10);
+  // It did wait behind the migration, which was given up in time.
+  expect(longest).toBeGreaterThan(200);
+  expect(longest).toBeLessThan(1300);
+});
+
 test('a run that waits for another one does not wait for ever', async () => {
   const slow = { tag: '0002_slow', when: 3000, sql: 'select pg_sleep(1)' };
   fixture.write([roles, projects, slow]);
   const options = { url: database.url, source: fixture.source };
   const running = migrate(options);
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await untilRuns(database, 'select pg_sleep%');
   await expect(migrate({ ...options, waitSeconds: 0.1 })).rejects.toMatchObject({
     code: 'LOCK_TIMEOUT',
   });

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { migrate, migrationStatus } from '../../src/migrations/index.ts';
 import { query, startTestServer, type TestDatabase, type TestServer } from './support/database.ts';
@@ -99,14 +101,32 @@ describe('files that disagree with the journal', () => {
     expect(await tableExists('other')).toBe(false);
   });
 
-  test('one that was merged in before the newest applied one is applied', async () => {
+  test('those that were merged in before the newest applied one are applied, in their order', async () => {
     await run();
     const merged = { tag: '0001_merged', when: 1500, sql: 'create table merged (id int)' };
-    fixture.write([roles, merged, projects]);
+    const filled = { tag: '0001_filled', when: 1600, sql: 'insert into merged values (1)' };
+    const later = { tag: '0002_later', when: 3000, sql: 'alter table merged rename to last' };
+    fixture.write([roles, later, filled, merged, projects]);
     expect(await states()).toMatchObject({ '0001_merged': 'pending', '0001_projects': 'applied' });
-    expect(await run()).toEqual({ migrations: ['0001_merged'], rls: true });
-    expect(await tableExists('merged')).toBe(true);
+    expect(await run()).toEqual({
+      migrations: ['0001_merged', '0001_filled', '0002_later'],
+      rls: true,
+    });
+    expect(await query(database.url, 'select id from last')).toEqual([{ id: 1 }]);
     expect((await status()).current).toBe(true);
+  });
+
+  test.each([
+    ['that the journal names and nobody has', ['0001_projects.sql'], 'Restore the file'],
+    ['with the time of another', [], 'Raise that of the one that was applied nowhere'],
+  ])('a file %s stops everything, before a connection is made', async (_, missing, advice) => {
+    fixture.write([roles, projects, { ...projects, tag: '0001_twin' }]);
+    for (const name of missing) rmSync(join(fixture.source.folder, name));
+    const nowhere = 'postgres://nobody@127.0.0.1:1/nowhere';
+    await expect(migrate({ url: nowhere, source: fixture.source })).rejects.toMatchObject({
+      code: 'MIGRATIONS_INVALID',
+      message: expect.stringContaining(advice),
+    });
   });
 });
 

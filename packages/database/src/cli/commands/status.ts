@@ -17,7 +17,12 @@ const command: Command = {
     const { url } = await openDatabase(context, 'Status of');
     const status = await migrationStatus({ url });
     const rows = [
-      ...status.migrations.map(({ tag, state }) => ({ name: tag, state, style: styles[state] })),
+      ...status.migrations.map(({ tag, state, statementsDone }) => ({
+        name: tag,
+        state:
+          statementsDone === undefined ? state : `${state}, ${statementsDone} statement(s) done`,
+        style: styles[state],
+      })),
       status.rlsInSync
         ? ({ name: 'Row-Level Security', state: 'in sync', style: 'green' } as const)
         : ({ name: 'Row-Level Security', state: 'out of sync', style: 'red' } as const),

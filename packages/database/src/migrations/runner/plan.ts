@@ -15,6 +15,11 @@ export interface StatementsStep {
 
 export type Step = TransactionStep | StatementsStep;
 
+/** The tags of the migrations of a step. */
+export function tagsOf(step: Step): readonly string[] {
+  return step.kind === 'statements' ? [step.migration.tag] : step.migrations.map(({ tag }) => tag);
+}
+
 /**
  * Cuts the pending migrations into steps.
  *

@@ -1,11 +1,13 @@
-import { errorCode, errorText, OperationError } from '../../environment/errors.ts';
+import { errorText, OperationError } from '../../environment/errors.ts';
 import type { Session } from '../../environment/session.ts';
 import { type Declarations, liveExposures, refuseExposures } from '../rls/exposures.ts';
 import { executeRls, type RlsScript } from '../rls/script.ts';
 import { declaredSoFar } from '../rls/state.ts';
 import { type AttemptOptions, freshSettings, inTransactionThatGivesWay } from './attempts.ts';
+import { interrupted, statementFailed } from './failure.ts';
 import { writeJournal } from './journal.ts';
-import type { Step, TransactionStep } from './plan.ts';
+import { applyOneByOne, type StatementFailure } from './one-by-one/apply.ts';
+import { type Step, tagsOf, type TransactionStep } from './plan.ts';
 import { checkSuperadminRights } from './privileges.ts';
 import type { Migration } from './registry.ts';
 
@@ -19,14 +21,21 @@ export interface RunContext extends AttemptOptions {
 /**
  * Runs the steps in order.
  *
- * @throws OperationError `MIGRATION_FAILED`, `RLS_FAILED`, `LOCK_TIMEOUT` or `PRIVILEGE_MISSING`.
+ * @throws OperationError `MIGRATION_FAILED`, `RLS_FAILED`, `LOCK_TIMEOUT`, `PRIVILEGE_MISSING`, `INTERRUPTED`, and as
+ * `applyOneByOne`.
  */
 export async function runSteps(context: RunContext, steps: readonly Step[]): Promise<void> {
   // Read before the migrations run, which could write it.
   const declared = await declaredSoFar(context.session, context.rls);
+  const applied: string[] = [];
   for (const step of steps) {
-    if (step.kind === 'transaction') await runTransaction(context, step, declared);
-    else await runStatements(context, step.migration, declared);
+    try {
+      if (step.kind === 'transaction') await runTransaction(context, step, declared);
+      else await runStatements(context, step.migration, declared);
+    } catch (error) {
+      throw interrupted(error, step, applied);
+    }
+    applied.push(...tagsOf(step));
   }
 }
 
@@ -69,10 +78,9 @@ async function runStatements(
 ): Promise<void> {
   const { session } = context;
   try {
-    // No lock_timeout: CREATE INDEX CONCURRENTLY waits for older transactions by design, and when
-    // it is cut short it leaves an invalid index behind.
-    await session.run('reset role; reset all; set statement_timeout = 0');
-    await applyMigration(context, migration);
+    await begin(context, migration);
+    const failed = (failure: StatementFailure) => statementFailed(migration, failure);
+    await applyOneByOne(session, migration, { ...context, failed });
   } catch (error) {
     throw await alsoExposed(context, migration, declared, error);
   } finally {
@@ -96,50 +104,22 @@ async function alsoExposed(
   return new OperationError(error.code, `${error.message}\n${exposed.message}`, { cause: error });
 }
 
+async function begin({ session, first, log }: RunContext, migration: Migration): Promise<void> {
+  if (migration !== first) await checkSuperadminRights(session);
+  log?.(migration.tag);
+}
+
 async function applyMigration(context: RunContext, migration: Migration): Promise<void> {
   const { session } = context;
-  if (migration !== context.first) await checkSuperadminRights(session);
-  context.log?.(migration.tag);
-  for (const [index, statement] of migration.statements.entries()) {
+  await begin(context, migration);
+  const count = migration.statements.length;
+  for (const [position, statement] of migration.statements.entries()) {
     try {
       await session.run(statement);
     } catch (cause) {
-      throw migrationFailed(migration, index, cause);
+      throw statementFailed(migration, { position, count, dropped: [], cause });
     }
   }
   await session.run('reset role; reset all');
   await writeJournal(session, migration);
-}
-
-function migrationFailed(migration: Migration, index: number, cause: unknown): OperationError {
-  if (cause instanceof OperationError) return cause;
-  const message =
-    `Migration ${migration.tag} failed at statement ${index + 1} of ${migration.statements.length}: ` +
-    `${errorText(cause)} (${errorCode(cause) ?? 'no code'})\n` +
-    `${whatWasKept(migration, index)} ${whatToDo(cause)}`;
-  return new OperationError('MIGRATION_FAILED', message, { cause });
-}
-
-function whatWasKept(migration: Migration, index: number): string {
-  if (migration.transactional) {
-    return 'Everything in its transaction was rolled back, the migrations before it included.';
-  }
-  const kept = index === 0 ? 'No statement of it is' : `Its first ${index} statement(s) are`;
-  return (
-    `${kept} kept: it runs outside a transaction. Migrations before it are applied. Write its ` +
-    'statements so that they can be repeated (if not exists), and drop an index that was left invalid.'
-  );
-}
-
-function whatToDo(cause: unknown): string {
-  if (errorCode(cause) === '55P04') {
-    return (
-      'A new enum value can be used only after the transaction that adds it: make ' +
-      '"-- startkit: no-transaction" the first line of the migration that adds the value.'
-    );
-  }
-  if (errorCode(cause) === '25001') {
-    return 'It cannot run inside a transaction: make "-- startkit: no-transaction" its first line.';
-  }
-  return 'Correct the file, and run db:migrate again.';
 }

@@ -14,6 +14,8 @@ export interface MigrationStatus {
   readonly tag: string;
   readonly when: number;
   readonly state: MigrationState;
+  /** Of a pending no-transaction migration that failed half way: how many of its statements are kept. */
+  readonly statementsDone?: number;
 }
 
 /**
