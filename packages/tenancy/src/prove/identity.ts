@@ -60,7 +60,7 @@ export function returning({ sessionUser, user, superuser }: Admin): readonly str
 }
 
 /** The user of the connection string; poolers add the project's name behind a dot. */
-async function namedLogin(db: Queryable, { login }: Subject): Promise<string | undefined> {
+export async function namedLogin(db: Queryable, { login }: Subject): Promise<string | undefined> {
   if (login === undefined || !URL.canParse(login)) return undefined;
   const user = decodeURIComponent(new URL(login).username);
   const rows = await rowsOf<{ name: string }>(

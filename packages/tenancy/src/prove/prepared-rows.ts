@@ -8,7 +8,7 @@ import type { Filled, FreshRow, MadeRow, Side } from './types.ts';
 export class PreparedRows implements Filled {
   readonly #made: Filled;
   readonly #tables: readonly Table[];
-  #prepared = new Map<MadeRow, MadeRow>();
+  #prepared = new Map<string, MadeRow>();
 
   constructor(made: Filled, { tables }: Pick<Catalog, 'tables'>) {
     this.#made = made;
@@ -27,9 +27,8 @@ export class PreparedRows implements Filled {
     return this.#made.areCommitted ?? false;
   }
 
-  row(table: Table, side: Side, nth?: number): MadeRow | undefined {
-    const made = this.#made.row(table, side, nth);
-    return made && (this.#prepared.get(made) ?? made);
+  row(table: Table, side: Side, nth = 0): MadeRow | undefined {
+    return this.#prepared.get(keyOf(table, side, nth)) ?? this.#made.row(table, side, nth);
   }
 
   fresh(table: Table, side: Side): Promise<FreshRow | undefined> {
@@ -41,7 +40,10 @@ export class PreparedRows implements Filled {
     const made = this.#tables.flatMap((table) => this.#rowsOf(table));
     if (made.length === 0) return;
     const selects = made.map(
-      (row, index) => sql`select ${raw(index.toString())} as index, array[${valuesOf(row)}] as held
+      (
+        { row },
+        index,
+      ) => sql`select ${raw(index.toString())} as index, array[${valuesOf(row)}] as held
         from ${raw(row.table.ident)} where ${sameRow(row)}`,
     );
     const found = await read<{ index: number; held: readonly (string | null)[] }>(
@@ -49,8 +51,8 @@ export class PreparedRows implements Filled {
     );
     this.#prepared = new Map(
       found.flatMap(({ index, held }) => {
-        const row = made[index];
-        return row ? [[row, { ...row, values: named(row, held) }] as const] : [];
+        const { key, row } = made[index] ?? {};
+        return key && row ? [[key, { ...row, values: named(row, held) }] as const] : [];
       }),
     );
   }
@@ -60,13 +62,17 @@ export class PreparedRows implements Filled {
     this.#prepared.clear();
   }
 
-  #rowsOf(table: Table): readonly MadeRow[] {
+  #rowsOf(table: Table): readonly { readonly key: string; readonly row: MadeRow }[] {
     return (['own', 'foreign'] as const).flatMap((side) =>
-      [0, 1, 2, 3].flatMap((nth) => this.#made.row(table, side, nth) ?? []),
+      [0, 1, 2, 3].flatMap((nth) => {
+        const row = this.#made.row(table, side, nth);
+        return row ? [{ key: keyOf(table, side, nth), row }] : [];
+      }),
     );
   }
 }
 
+const keyOf = ({ oid }: Table, side: Side, nth: number) => `${oid} ${side} ${nth}`;
 const columnsOf = ({ values }: MadeRow): readonly string[] => Object.keys(values);
 
 function valuesOf(row: MadeRow): SqlFragment {

@@ -9,6 +9,7 @@ import { PreparedRows } from './prepared-rows.ts';
 import { fill } from './fill/fill.ts';
 import { forgeries, settingNames } from './forgeries.ts';
 import { returning, whoIsAdmin } from './identity.ts';
+import { lendRoles } from './lend-roles.ts';
 import { ownValue } from './own-value.ts';
 import { Session } from './session.ts';
 import { timeouts } from './timeouts.ts';
@@ -38,6 +39,7 @@ export async function stage(admin: Queryable, config: TenancyConfig): Promise<St
     const catalog = await readCatalog(admin, config);
     session.queue(...returning(who));
     await session.flush();
+    await lendRoles(admin, session, config, who, catalog.version);
     const filled = new PreparedRows(await fill(admin, catalog, config), catalog);
     const fresh = await freshRows(catalog, filled);
     await settled(session);

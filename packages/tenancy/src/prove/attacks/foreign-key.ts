@@ -4,7 +4,7 @@ import { onTables } from '../attempts.ts';
 import { madeRows, within, reachOf } from '../reach.ts';
 import { insertOf } from '../rows.ts';
 import type { Target } from '../target.ts';
-import { said, type Trial } from '../verdict.ts';
+import { isDenied, said, type Trial } from '../verdict.ts';
 import type { MadeRow } from '../types.ts';
 
 type Values = Readonly<Record<string, string | null>>;
@@ -70,6 +70,8 @@ async function compare(
   if (!answer.ok && answer.code === '42501' && !rights.insert) {
     return target.trial('no access', text, statement);
   }
+  // Policies are asked before foreign keys: it never came to them.
+  if (isDenied(answer)) return target.trial('blocked', text, statement);
   const own = await target.control('insert');
   if (own.state === 'fails') {
     return target.trial('unproved', `${text}, nor could it insert a row of its own`, statement);

@@ -17,6 +17,8 @@ export const sideEffects = onTables({
     const itself = sameRow(ownRow, rights.selectable);
     const [column] = changeable(table, rights.updatable);
     const fresh = target.fresh('own');
+    const isForOthers =
+      table.config?.insertForOthers?.includes(attacker.subject.base.name) ?? false;
     const statements = [
       ...(column === undefined
         ? []
@@ -27,10 +29,12 @@ export const sideEffects = onTables({
       ...(fresh ? [insertOf(table, fresh)] : []),
     ];
     for (const statement of statements) {
-      const [answer, others] = await arena.undone(async () => {
+      const [answer, all] = await arena.undone(async () => {
         const first = await attacker.try(statement);
         return [first, first.ok ? await changed() : []] as const;
       });
+      // A new row may be somebody else's where the configuration says so.
+      const others = isForOthers ? all.filter((changedTable) => changedTable !== table.ident) : all;
       const text = said(answer, arena.markers);
       if (others.length > 0) {
         yield target.trial('leak', `${text}, and changed ${others.join(', ')}`, statement);
