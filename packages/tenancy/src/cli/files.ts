@@ -1,5 +1,13 @@
-import { accessSync, constants, existsSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { ConfigurationError } from '../config/error.ts';
 
 /** A file that a command will write. */
@@ -38,15 +46,31 @@ export function newFile(folder: string, name: string): OutputFile {
   throw new ConfigurationError(`${name} is there already. It was left as it is.`);
 }
 
-/** Writes all of it or nothing. */
-export function writeWhole({ path }: OutputFile, text: string): void {
-  const draft = `${path}.${process.pid}.tmp`;
-  writeFileSync(draft, text);
-  renameSync(draft, path);
+/** Writes a file that is not there: one that somebody made in the meantime is left as it is. */
+export function writeNew({ path }: OutputFile, text: string): void {
+  writeFileSync(path, text, { flag: 'wx' });
 }
 
-/** The way to a file from a folder, with slashes, as repositories write it; its absolute path when it leads out. */
+/** Writes all of it or nothing; to what is no file, as /dev/stdout is, straight. */
+export function writeWhole({ path }: OutputFile, text: string): void {
+  if (existsSync(path) && !statSync(path).isFile()) return writeFileSync(path, text);
+  const target = existsSync(path) ? realpathSync(path) : path;
+  const draft = `${target}.${process.pid}.tmp`;
+  writeFileSync(draft, text);
+  renameSync(draft, target);
+}
+
+/**
+ * The way to a file from the root of its repository, with slashes: what code scanning knows it by. Its absolute path where
+ * there is no repository around it, and it is not below `folder` either.
+ */
 export function repositoryPath(folder: string, path: string): string {
-  const way = relative(folder, path);
+  const way = relative(repositoryOf(dirname(path)) ?? folder, path);
   return way.startsWith('..') || isAbsolute(way) ? path : way.split(sep).join('/');
+}
+
+function repositoryOf(folder: string): string | undefined {
+  if (existsSync(join(folder, '.git'))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : repositoryOf(parent);
 }

@@ -15,6 +15,7 @@ const interruption = 130;
 /** The commands by name; a command is loaded when it is run. */
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./commands/check.ts')).check],
+  ['prove', async () => (await import('./commands/prove.ts')).prove],
   ['rules', async () => (await import('./commands/rules.ts')).rules],
   ['init', async () => (await import('./commands/init.ts')).init],
 ]);

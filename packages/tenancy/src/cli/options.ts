@@ -82,6 +82,6 @@ const styles = {
 
 /** Colors where the terminal shows them: pipes and NO_COLOR get none. */
 export function paintFor(stream: Writable): Paint {
-  if (stream.isTTY !== true || stream.hasColors?.(16) !== true) return plain;
+  if (stream.hasColors?.(16) !== true) return plain;
   return (tone, text) => styleText(styles[tone], text, { validateStream: false });
 }

@@ -3,24 +3,25 @@ import type { Io } from './command.ts';
 
 /** Between two lines where there is no terminal, in ms. */
 const interval = 5_000;
+/** A terminal's least width, in which a line can be taken away again. */
+const width = 79;
 
-/** Says on stderr how far a long run is: one line that changes on a terminal, a line now and then elsewhere. */
+/** Says on stderr what a command is at: one line that changes on a terminal, a line now and then elsewhere. */
 export interface Progress {
-  update(done: number, total: number, what: string): void;
+  show(text: string): void;
   /** Takes the line away. */
   end(): void;
 }
 
-/** @param asked whether it is wanted where there is no terminal. */
-export function progressOn({ stderr, now }: Io, asked: boolean): Progress {
+/** @param isAsked whether it is wanted where there is no terminal. */
+export function progressOn({ stderr, now }: Io, isAsked: boolean): Progress {
   if (stderr.isTTY === true) return onTerminal(stderr);
-  if (!asked) return { update() {}, end() {} };
   let last = -Infinity;
   return {
-    update(done, total, what) {
-      if (done < total && now().getTime() - last < interval) return;
+    show(text) {
+      if (!isAsked || now().getTime() - last < interval) return;
       last = now().getTime();
-      stderr.write(`${line(done, total, what)}\n`);
+      stderr.write(`${visible(text)}\n`);
     },
     end() {},
   };
@@ -30,18 +31,13 @@ function onTerminal(stderr: Io['stderr']): Progress {
   const erase = '\r\u001b[2K';
   let isShown = false;
   return {
-    update(done, total, what) {
+    show(text) {
       isShown = true;
-      stderr.write(erase + line(done, total, what).slice(0, 79));
+      stderr.write(erase + visible(text).slice(0, width));
     },
     end() {
       if (isShown) stderr.write(erase);
       isShown = false;
     },
   };
-}
-
-function line(done: number, total: number, what: string): string {
-  const percent = total === 0 ? 100 : Math.floor((100 * done) / total);
-  return `${String(percent).padStart(3)} %  ${done}/${total}  ${visible(what)}`;
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { safeDatabase, type SafeDatabase } from '../proof/safe-database.ts';
@@ -83,6 +83,35 @@ test('--format sarif and junit, into a file; one line is said', async () => {
   expect(elements(readXml(read('a.xml')), 'failure')).toHaveLength(1);
 });
 
+test('code scanning knows the configuration by its way from the repository’s root', async () => {
+  await safe.run(broken);
+  const { tenancy, folder, write, read } = here();
+  mkdirSync(join(folder, '.git'));
+  mkdirSync(join(folder, 'packages/db base'), { recursive: true });
+  write('packages/db base/tenancy.config.mjs', read('tenancy.config.mjs'));
+  const config = 'packages/db base/tenancy.config.mjs';
+  const { stdout } = await tenancy('check', '--format', 'sarif', '--config', config);
+  expect(stdout).toContain('"uri": "packages/db%20base/tenancy.config.mjs"');
+});
+
+test('--output to what is no file writes there, and puts nothing in its place', async () => {
+  const { tenancy, folder, write, read } = here();
+  const { code } = await tenancy('check', '--json', '--output', '/dev/null');
+  expect(code).toBe(0);
+  expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+  write('real.json', '');
+  symlinkSync(join(folder, 'real.json'), join(folder, 'link.json'));
+  await tenancy('check', '--json', '--output', 'link.json');
+  expect(lstatSync(join(folder, 'link.json')).isSymbolicLink()).toBe(true);
+  expect(read('real.json')).toContain('"ok": true');
+  expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+});
+
+test('--progress says what it does, on stderr', async () => {
+  const { stderr } = await here().tenancy('check', '--progress');
+  expect(stderr).toMatch(/^Reading the catalogs of safe_\w+ on 127\.0\.0\.1:\d+ as postgres\n$/);
+});
+
 test('--rule runs those rules alone, and says so', async () => {
   await safe.run(broken);
   const { tenancy } = here();
@@ -145,6 +174,19 @@ test('the configuration and --baseline name another one; one that is not there i
   expect(read('ours.json')).toContain(fingerprint);
   expect((await tenancy('check')).code).toBe(0);
   expect((await tenancy('check', '--baseline', 'none.json')).code).toBe(2);
+});
+
+test('the baseline lies beside the configuration, wherever the command runs', async () => {
+  await safe.run(broken);
+  const { tenancy, folder, write, read } = here();
+  mkdirSync(join(folder, 'db'));
+  write('db/tenancy.config.mjs', read('tenancy.config.mjs'));
+  const there = ['check', '--config', 'db/tenancy.config.mjs'];
+  await tenancy(...there, '--accept', 'x', '--until', '2026-05-31');
+  expect(read('db/tenancy-baseline.json')).toContain(fingerprint);
+  expect((await tenancy(...there)).code).toBe(0);
+  expect((await tenancy('check')).code).toBe(1);
+  expect((await tenancy('check', '--baseline', 'db/tenancy-baseline.json')).code).toBe(0);
 });
 
 test('--fix writes what mends it, and runs none of it', async () => {

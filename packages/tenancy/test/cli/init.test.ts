@@ -1,3 +1,4 @@
+import { transformSync } from 'esbuild';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { safeDatabase, type SafeDatabase } from '../proof/safe-database.ts';
 import { runSql } from '../support/run-sql.ts';
@@ -43,7 +44,9 @@ test('the tenant key, the roles and the tables are found; check and prove go by 
   const check = await tenancy('check');
   // That is for people to look at: a function with its owner's rights.
   expect(check.stdout).toContain('public.account_name()');
-  expect((await tenancy('prove')).code).toBe(0);
+  const prove = await tenancy('prove');
+  expect(prove.stderr).toBe('');
+  expect(prove.code).toBe(0);
 });
 
 test('it writes over nothing, whatever the configuration is called', async () => {
@@ -59,9 +62,10 @@ test('it writes over nothing, whatever the configuration is called', async () =>
 
 /** What is guessed of a database with this in it. */
 async function guessOf(sql: string, role?: string): Promise<string> {
-  const name = `init_${process.pid}_${Date.now()}`;
+  // It is named in the configuration's opening comment.
+  const name = `init */ ${process.pid}_${Date.now()}`;
   const server = inject('serverUrl');
-  await runSql(server, `create database ${name}`);
+  await runSql(server, `create database "${name}"`);
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).toString();
   try {
     await runSql(url, sql);
@@ -69,9 +73,12 @@ async function guessOf(sql: string, role?: string): Promise<string> {
     const { code, stderr } = await tenancy('init');
     expect(stderr).toBe('');
     expect(code).toBe(0);
-    return read('tenancy.config.ts');
+    const text = read('tenancy.config.ts');
+    // Throws where a name got out of its comment.
+    transformSync(text, { loader: 'ts' });
+    return text;
   } finally {
-    await runSql(server, `drop database ${name} with (force)`);
+    await runSql(server, `drop database "${name}" with (force)`);
     if (role !== undefined) await runSql(server, `drop role ${role}`);
   }
 }

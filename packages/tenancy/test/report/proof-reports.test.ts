@@ -26,7 +26,7 @@ test('nor is it where nothing was attacked, a table has no rows, or the prover s
   expect(verdictOf(proofReport([blocked], { proved: false }))).toBe('unproved');
   // Whatever the prover says.
   expect(verdictOf(proofReport([leak], { proved: true }))).toBe('leaks');
-  expect(verdictOf(proofReport([unproved], { proved: true }))).toBe('unproved');
+  expect(verdictOf(proofReport([blocked, unproved], { proved: true }))).toBe('unproved');
 });
 
 test('the terminal has the matrix, then what is unproved, then the leaks, then the sum', () => {
@@ -74,15 +74,37 @@ test('the terminal says why a table has no rows, and what was accepted', () => {
   const tables = [{ table: 'sales.lines', scope: 'tenant', unfilled: '23514: no' }];
   const text = proofTable(proofReport([accepted], { tables }));
   expect(text).toContain('Unproved\n  sales.lines\n    has no rows: 23514: no\n');
-  expect(text).toContain('Accepted beforehand\n  sales.orders\n');
+  expect(text).toContain(
+    '\nAccepted beforehand\n  Read rows of the other tenant, as member: on 1 object\n',
+  );
   expect(text).toMatch(/sales\.lines +\? no rows/);
 });
 
 test('what SET ROLE leaves out, which roles and tables nobody tried: said', () => {
   const text = proofTable(proofReport([blocked]), { trustedRoles: ['shop_staff'] });
-  expect(text).toContain('member without context: tried by SET ROLE only');
+  expect(text).toContain('Tried by SET ROLE only, not as a login: member without context.');
   expect(text).toContain('Tables that nobody attacked: public.accounts.');
   expect(text).toContain('shop_staff');
+});
+
+test('what was attacked through logins themselves is said, and what was not', () => {
+  const logins = [
+    {
+      subject: 'member without context',
+      user: 'shop_login',
+      attacked: ['public.accounts'],
+      passedOver: [{ table: 'sales.orders', why: 'it has no rows of two tenants' }],
+    },
+  ];
+  const report = proofReport([blocked], { logins });
+  const text = proofTable(report);
+  expect(text).not.toContain('Tried by SET ROLE only');
+  expect(text.replaceAll(/\s+/g, ' ')).toContain(
+    'Not attacked through the login shop_login of member without context itself, but in the admin’s transaction: sales.orders (it has no rows of two tenants).',
+  );
+  const page = textOf(proofHtml(report));
+  expect(page).toContain('sales.orders : it has no rows of two tenants');
+  expect((JSON.parse(proofJson(report)) as { logins: unknown }).logins).toEqual(logins);
 });
 
 test('a name cannot give the terminal orders', () => {
@@ -103,6 +125,7 @@ test('JSON has the documented shape', () => {
     milliseconds: report.milliseconds,
     counts: { unproved: 0, leak: 1, accepted: 0, blocked: 1, 'no access': 0 },
     subjects: report.subjects,
+    logins: [],
     attacks: report.attacks,
     tables: report.tables.map((table) => ({ ...table, unfilled: null })),
     attempts: [
@@ -158,6 +181,7 @@ test('the page loads nothing, runs nothing, and shows what objects are called', 
     { database: hostile, configFile: hostile, trustedRoles: [hostile] },
   );
   expect(page).not.toMatch(/<script|<link|<img|<iframe|@import|url\(|https?:|\son\w+=/i);
+  expect(page).toContain('datetime="public.&quot;&lt;/code&gt;');
   expect(page).toContain(`default-src 'none'`);
   expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&amp;&#39;');
   expect(page).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);

@@ -12,7 +12,7 @@ import { accept, findBaseline } from '../check/baseline.ts';
 import { checkPlan, type CheckFormat, type CheckPlan, type FixFiles } from '../check/plan.ts';
 import type { Command, CommandContext, Io } from '../command.ts';
 import { connect } from '../connect.ts';
-import { repositoryPath, writeWhole } from '../files.ts';
+import { repositoryPath, writeNew, writeWhole } from '../files.ts';
 import {
   configOf,
   configOption,
@@ -20,6 +20,7 @@ import {
   paintFor,
   type LoadedConfig,
 } from '../options.ts';
+import { progressOn } from '../progress.ts';
 
 export const check: Command = {
   name: 'check',
@@ -46,6 +47,7 @@ export const check: Command = {
       help: 'The last day, in UTC, that it is accepted. A year ahead at most.',
     },
     object: { value: 'NAME', help: 'With --accept: only what is found on this object.' },
+    progress: { help: 'Says what it does, also where there is no terminal.' },
     fix: {
       value: 'FILE',
       help: 'Writes SQL that mends what is found, to be reviewed. Runs none of it.',
@@ -59,7 +61,7 @@ export const check: Command = {
     const kept = findBaseline(flags, io.folder, loaded, plan.today, mayBeMissing);
 
     const startedAt = io.now();
-    const { report, place } = await checkDatabase(plan, loaded, io);
+    const { report, place } = await checkDatabase(plan, loaded, io, flags['progress'] === true);
     let baseline: Baseline = kept.entries;
     if (plan.acceptance !== undefined) {
       const accepted = accept(report, baseline, plan.acceptance, plan.today);
@@ -81,13 +83,17 @@ export const check: Command = {
 async function checkDatabase(
   { url, rules }: CheckPlan,
   { config }: LoadedConfig,
-  { signal }: Io,
+  io: Io,
+  isAsked: boolean,
 ): Promise<{ readonly report: CheckReport; readonly place: string }> {
-  const connection = await connect(url, { name: 'tenancy check', signal });
+  const connection = await connect(url, { name: 'tenancy check', signal: io.signal });
+  const progress = progressOn(io, isAsked);
   try {
+    progress.show(`Reading the catalogs of ${connection.place}`);
     const report = await runCheck(connection.db, config, rules === undefined ? {} : { rules });
     return { report, place: connection.place };
   } finally {
+    progress.end();
     await connection.end();
   }
 }
@@ -137,8 +143,8 @@ function writeFixes(
     return;
   }
   const scripts = fixScripts(findings, { database, server, day });
-  writeWhole(transaction, scripts.transaction);
-  if (scripts.noTransaction !== undefined) writeWhole(noTransaction, scripts.noTransaction);
+  writeNew(transaction, scripts.transaction);
+  if (scripts.noTransaction !== undefined) writeNew(noTransaction, scripts.noTransaction);
   const files = [transaction, ...(scripts.noTransaction === undefined ? [] : [noTransaction])];
   const people =
     scripts.withoutFix === 0

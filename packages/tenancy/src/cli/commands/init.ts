@@ -2,7 +2,7 @@ import { configNames } from '../../config/load.ts';
 import { counted } from '../../report/text.ts';
 import { textOf, type Command, type CommandContext, type Flags, type Io } from '../command.ts';
 import { connect } from '../connect.ts';
-import { newFile, writeWhole, type OutputFile } from '../files.ts';
+import { newFile, writeNew, type OutputFile } from '../files.ts';
 import { guessConfig } from '../init/guess.ts';
 import { renderConfig } from '../init/render.ts';
 import { surveyDatabase } from '../init/survey.ts';
@@ -24,7 +24,7 @@ export const init: Command = {
     try {
       const survey = await surveyDatabase(connection.db);
       const guess = guessConfig(survey);
-      writeWhole(file, renderConfig(guess, survey.database));
+      writeNew(file, renderConfig(guess, survey.database));
       const open = guess.tables.filter(({ scope }) => scope === undefined).length;
       const key =
         guess.key === undefined

@@ -37,24 +37,33 @@ const never: readonly string[] = [
 
 /** What this report says nothing about, one sentence each: what is this run's own first. */
 export function notCovered(report: ProofReport, about: ProofAbout): readonly string[] {
-  const assumed = report.subjects.filter(({ method }) => method === 'set role');
+  const byLogin = new Set((report.logins ?? []).map(({ subject }) => subject));
+  const assumed = report.subjects.filter(
+    ({ name, method }) => method === 'set role' && !byLogin.has(name),
+  );
   const attacked = new Set(report.attempts.map(({ object }) => object));
   const untouched = report.tables.filter(({ table }) => !attacked.has(table));
   const trusted = about.trustedRoles ?? [];
   return [
-    ...(assumed.length === 0
-      ? []
-      : [`${list(assumed.map(({ name }) => name))}: tried by SET ROLE only, not as a login.`]),
-    ...(untouched.length === 0
-      ? []
-      : [`Tables that nobody attacked: ${list(untouched.map(({ table }) => table))}.`]),
-    ...(trusted.length === 0
-      ? []
-      : [`Roles that see every tenant by intent, and were not attacked as: ${list(trusted)}.`]),
+    ...sentence(
+      'Tried by SET ROLE only, not as a login',
+      assumed.map(({ name }) => name),
+    ),
+    ...(report.logins ?? []).flatMap(({ subject, user, passedOver }) =>
+      sentence(
+        `Not attacked through the login ${user} of ${subject} itself, but in the admin’s transaction`,
+        passedOver.map(({ table, why }) => `${table} (${why})`),
+      ),
+    ),
+    ...sentence(
+      'Tables that nobody attacked',
+      untouched.map(({ table }) => table),
+    ),
+    ...sentence('Roles that see every tenant by intent, and were not attacked as', trusted),
     ...never,
   ];
 }
 
-function list(names: readonly string[]): string {
-  return names.join(', ');
+function sentence(lead: string, names: readonly string[]): readonly string[] {
+  return names.length === 0 ? [] : [`${lead}: ${names.join(', ')}.`];
 }

@@ -19,6 +19,12 @@ export function proofJson(report: ProofReport, about: ProofAbout = {}): string {
     milliseconds: report.milliseconds,
     counts: countOutcomes(report.attempts),
     subjects: report.subjects.map(({ name, role, user, method }) => ({ name, role, user, method })),
+    logins: (report.logins ?? []).map(({ subject, user, attacked, passedOver }) => ({
+      subject,
+      user,
+      attacked,
+      passedOver,
+    })),
     attacks: report.attacks.map(({ name, title }) => ({ name, title })),
     tables: report.tables.map(({ table, scope, unfilled }) => ({
       table,

@@ -1,5 +1,6 @@
 import type { Attempt, ProofReport } from '../../prove/types.ts';
 import { html, type Html } from '../html.ts';
+import { methods } from './coverage.ts';
 import { groupBy } from './matrix.ts';
 import { countOutcomes, outcomes, unfilledTables, whoOf, withOutcome } from './outcomes.ts';
 import { chip } from './page-chip.ts';
@@ -144,13 +145,14 @@ function attemptTable(
         ${sorted.map((attempt) => {
           const { attack, object, outcome, answer, statement } = attempt;
           const who = whoOf(attempt);
+          const how = html`<span class="scope">${methods[attempt.method].title}</span>`;
           const whom = by === 'object' ? html`<code>${object}</code><br />${who}` : who;
           const code =
             statement === '' ? undefined : html`<code class="statement">${statement}</code>`;
           return html`<tr>
             <td>${chip(outcome)}</td>
             <td>${titles.get(attack) ?? attack}</td>
-            <td>${whom}</td>
+            <td>${whom}${how}</td>
             <td>${answer}${code}</td>
           </tr>`;
         })}

@@ -1,10 +1,10 @@
-import type { ProofReport } from '../../prove/types.ts';
+import type { LoginReport, ProofReport } from '../../prove/types.ts';
 import { html, type Html } from '../html.ts';
 import { methods } from './coverage.ts';
 
 /** Who attacked, by which way, and what that way shows and does not show. */
-export function subjectSection({ subjects }: ProofReport): Html {
-  const used = [...new Set(subjects.map(({ method }) => method))];
+export function subjectSection({ subjects, attempts, logins = [] }: ProofReport): Html {
+  const used = new Set([...subjects, ...attempts].map(({ method }) => method));
   return html`<section aria-labelledby="subjects">
     <h2 id="subjects">Who attacked</h2>
     <p>Each acted for a tenant of its own, and tried to reach the rows of the other.</p>
@@ -41,7 +41,7 @@ export function subjectSection({ subjects }: ProofReport): Html {
           </tr>
         </thead>
         <tbody>
-          ${used.map((method) => {
+          ${[...used].map((method) => {
             const { title, shows, hides } = methods[method];
             return html`<tr>
               <th scope="row">${title}</th>
@@ -52,5 +52,37 @@ export function subjectSection({ subjects }: ProofReport): Html {
         </tbody>
       </table>
     </div>
+    ${logins.length === 0 ? undefined : loginTable(logins)}
   </section>`;
+}
+
+/** What was attacked through real logins as well, in rows that were there before. */
+function loginTable(logins: readonly LoginReport[]): Html {
+  return html`<div class="wide" tabindex="0" role="region" aria-label="Real logins">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Real login</th>
+          <th scope="col">Subject</th>
+          <th scope="col">Tables attacked through it, in rows that were there before</th>
+          <th scope="col">Attacked in the admin’s transaction alone</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${logins.map(
+          ({ subject, user, attacked, passedOver }) =>
+            html`<tr>
+              <th scope="row"><code>${user}</code></th>
+              <td>${subject}</td>
+              <td>
+                ${attacked.length === 0 ? 'none' : attacked.map((table) => html`<code>${table}</code><br />`)}
+              </td>
+              <td>
+                ${passedOver.map(({ table, why }) => html`<code>${table}</code>: ${why}<br />`)}
+              </td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }
