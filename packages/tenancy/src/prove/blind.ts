@@ -1,4 +1,5 @@
 import type { SqlFragment } from '../sql/fragment.ts';
+import { comparedToOwn } from './compared-to-own.ts';
 import type { Verb } from './controls.ts';
 import type { Target } from './target.ts';
 import { isDenied, said, saysNothing, type Trial } from './verdict.ts';
@@ -25,8 +26,9 @@ export async function writeBlindly(
   if (saysNothing(answer) || (!answer.ok && !isDenied(answer))) {
     return target.trial('unproved', text, statement);
   }
-  const own = await target.control(verb);
-  return own.state === 'fails'
-    ? target.trial('unproved', `${text}, nor could it write its own row`, statement)
-    : target.trial('blocked', `${text}, none of them another’s`, statement);
+  // It may have none of its own: then there was nothing to write at all.
+  if (answer.ok && answer.count > 0) {
+    return target.trial('blocked', `${text}, none of them another’s`, statement);
+  }
+  return comparedToOwn(target, verb, statement, answer);
 }

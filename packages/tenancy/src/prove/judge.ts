@@ -1,5 +1,6 @@
 import type { SqlFragment } from '../sql/fragment.ts';
-import type { Control, Verb } from './controls.ts';
+import { comparedToOwn } from './compared-to-own.ts';
+import type { Verb } from './controls.ts';
 import { disclosed } from './markers.ts';
 import { sent } from './sql.ts';
 import type { Target } from './target.ts';
@@ -88,19 +89,5 @@ async function refused(
     return target.trial(isLate ? 'unproved' : 'blocked', text, statement);
   }
   if (!isRefusal) return target.trial('unproved', text, statement);
-  const own = await target.control(verb);
-  if (own.state !== 'fails') return target.trial('blocked', text, statement);
-  // Who is refused its own row as well has no right to begin with, whatever grants say.
-  if (isDenied(answer) && own.answer && isDenied(own.answer)) {
-    return target.trial('no access', `${text}; so is its own row`, statement);
-  }
-  // There is nothing to compare with, but it was refused, which no rows at all would not have been.
-  if (isDenied(answer) && !own.answer) return target.trial('blocked', text, statement);
-  return target.trial('unproved', `${text}, but ${onOwn(target, own)}`, statement);
-}
-
-function onOwn(target: Target, { answer }: Control): string {
-  return answer
-    ? `the same on its own row: ${said(answer, target.arena.markers)}`
-    : 'it has no row of its own to compare with';
+  return comparedToOwn(target, verb, statement, answer);
 }

@@ -1,4 +1,5 @@
 import type { SqlFragment } from '../sql/fragment.ts';
+import { comparedToOwn } from './compared-to-own.ts';
 import type { Verb } from './controls.ts';
 import type { Target } from './target.ts';
 import { isDenied, said, saysNothing, type Trial } from './verdict.ts';
@@ -12,8 +13,6 @@ export async function writeOwn(target: Target, verb: Verb, statement: SqlFragmen
   // A constraint that stands in the way is an answer: what it tells is another attack's (existence).
   const isAnswer = answer.ok || isDenied(answer) || answer.code.startsWith('23');
   if (saysNothing(answer) || !isAnswer) return target.trial('unproved', text, statement);
-  const own = answer.ok ? undefined : await target.control(verb);
-  return own?.state === 'fails'
-    ? target.trial('unproved', `${text}, nor could it write its own row`, statement)
-    : target.trial('blocked', answer.ok ? `${text} of its own` : text, statement);
+  if (answer.ok) return target.trial('blocked', `${text} of its own`, statement);
+  return comparedToOwn(target, verb, statement, answer);
 }

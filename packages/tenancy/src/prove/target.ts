@@ -96,17 +96,27 @@ export class Target {
    * @param absent the same statement on a row that is not there: an answer that differs tells that the row exists.
    */
   async write(verb: Verb, statement: SqlFragment, absent?: SqlFragment): Promise<Trial> {
-    const [answer, changed] = await this.attempt(statement);
+    // That rows were written is enough to know.
+    const [answer, changed] = await this.attempt(statement, ({ count }) => count === 0);
     return judgeWrite(this, verb, statement, answer, changed, absent);
   }
 
-  /** @returns the answer, and whether rows are others now that the subject must not write. */
-  async attempt(statement: SqlFragment): Promise<readonly [Answer, boolean]> {
-    const before = await this.once(`${this.table.oid} digest`, () => this.#digest());
-    return this.arena.undone(async () => {
-      const answer = await this.#settled(await this.attacker.try(statement));
-      return [answer, answer.ok && (await this.#digest()) !== before];
+  /**
+   * @param looks whether to look at rows after such an answer.
+   * @returns the answer, and whether rows are others now that the subject must not write.
+   */
+  async attempt(
+    statement: SqlFragment,
+    looks: (answer: Found) => boolean = () => true,
+  ): Promise<readonly [Answer, boolean]> {
+    const [answer, after] = await this.arena.undone(async () => {
+      const settled = await this.#settled(await this.attacker.try(statement));
+      return [settled, settled.ok && looks(settled) ? await this.#digest() : undefined] as const;
     });
+    if (after === undefined) return [answer, false];
+    // It is undone: this is what was there before.
+    const before = await this.once(`${this.table.oid} digest`, () => this.#digest());
+    return [answer, after !== before];
   }
 
   trial(outcome: Trial['outcome'], answer: string, statement: SqlFragment | string): Trial {

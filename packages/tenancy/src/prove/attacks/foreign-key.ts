@@ -1,10 +1,11 @@
 import type { ForeignKey } from '../../catalog/catalog.ts';
 import { valueOf } from '../absent.ts';
 import { onTables } from '../attempts.ts';
+import { comparedToOwn } from '../compared-to-own.ts';
 import { madeRows, within, reachOf } from '../reach.ts';
 import { insertOf } from '../rows.ts';
 import type { Target } from '../target.ts';
-import { isDenied, said, type Trial } from '../verdict.ts';
+import { said, type Trial } from '../verdict.ts';
 import type { MadeRow } from '../types.ts';
 
 type Values = Readonly<Record<string, string | null>>;
@@ -70,16 +71,11 @@ async function compare(
   if (!answer.ok && answer.code === '42501' && !rights.insert) {
     return target.trial('no access', text, statement);
   }
-  // Policies are asked before foreign keys: it never came to them.
-  if (isDenied(answer)) return target.trial('blocked', text, statement);
-  const own = await target.control('insert');
-  if (own.state === 'fails') {
-    return target.trial('unproved', `${text}, nor could it insert a row of its own`, statement);
-  }
-  if (!absent) return target.trial('blocked', text, statement);
+  const compared = await comparedToOwn(target, 'insert', statement, answer);
+  if (!absent || compared.outcome !== 'blocked') return compared;
   const [other] = await target.attempt(insertOf(table, fresh, absent));
   const isSame = !answer.ok && !other.ok && answer.code === other.code;
   return isSame
-    ? target.trial('blocked', text, statement)
+    ? compared
     : target.trial('leak', `${text}: a row that is not there gets another answer`, statement);
 }
