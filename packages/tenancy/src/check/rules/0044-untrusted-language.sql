@@ -21,6 +21,10 @@ select pg_catalog.format('%I.%I(%s)', n.nspname, p.proname, args.list) as object
    -- What a trigger calls, or only the server itself.
    and p.prorettype not in ('pg_catalog.trigger'::pg_catalog.regtype, 'pg_catalog.event_trigger'::pg_catalog.regtype)
    and not 'pg_catalog.internal'::pg_catalog.regtype = any (p.proargtypes::oid[])
+   -- Aggregates and the constructors of range types are in this language by nature.
+   and p.prokind <> 'a'
+   and not exists (select from pg_catalog.pg_depend d
+                    where d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass and d.objid = p.oid and d.deptype = 'i')
    and not (p.proowner in (select oid from superuser)
             and ('pg_catalog.pg_proc'::pg_catalog.regclass::oid, p.oid) in (select classid, objid from extended))
  group by n.nspname, p.proname, args.list, l.lanname

@@ -35,7 +35,10 @@ describe('0006 table-not-classified', () => {
         alter table sales.things force row level security; grant select on sales.things to {app};
         create policy everybody on sales.things for select to {app} using (true);
         alter table sales.things owner to {owner}; alter table sales.customers inherit sales.things`,
-      expect: [{ object: 'sales.things', severity: 'error' }],
+      expect: [
+        { object: 'sales.things', severity: 'error' },
+        { rule: '0024', object: 'sales.customers' },
+      ],
       fix: 'alter table sales.customers no inherit sales.things; drop table sales.things',
     }));
 

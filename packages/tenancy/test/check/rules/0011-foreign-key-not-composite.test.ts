@@ -49,7 +49,7 @@ describe('0011 foreign-key-not-composite', () => {
   test('a tenant key that refers to something else', () =>
     breaks('0011', {
       break: `alter table sales.orders add other bigint not null default 1,
-        add constraint of foreign key (other, customer_id) references sales.customers (account_id, id) not valid`,
+        add constraint of foreign key (other, customer_id) references sales.customers (account_id, id)`,
       expect: [{ object: 'sales.orders.of' }],
       fix: 'alter table sales.orders drop other',
     }));

@@ -44,6 +44,7 @@ describe('0018 definer-function', () => {
           object: 'internal."Purge"(integer)',
           detail: 'runs with the rights of {owner} for {login}',
         },
+        { rule: '0048', object: 'procedure internal."Purge"(INOUT n integer)' },
       ],
       undo: 'drop procedure internal."Purge"',
     }));
@@ -212,12 +213,19 @@ describe('0018 definer-function', () => {
       undo,
     }));
 
-  test('not a trigger on a table that no tenant writes, nor one that is switched off', () =>
+  test('not a trigger on a table that no tenant writes', () =>
     accepts({
       break: `${spy}; create trigger spy before insert on public.countries for each row execute function internal.spy();
-        create trigger spy before delete on public.accounts for each row execute function internal.spy();
-        create trigger spy before insert on sales.orders for each row execute function internal.spy();
+        create trigger spy before delete on public.accounts for each row execute function internal.spy()`,
+      undo: 'drop function internal.spy cascade',
+    }));
+
+  test('nor one that is switched off, which is another rule’s', () =>
+    breaks('0018', {
+      break: `${spy}; create trigger spy before insert on sales.orders for each row execute function internal.spy();
         alter table sales.orders disable trigger spy`,
+      expect: [{ rule: '0038', object: 'sales.orders.spy' }],
+      fix: 'select 1',
       undo: 'drop function internal.spy cascade',
     }));
 
