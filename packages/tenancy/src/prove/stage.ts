@@ -8,7 +8,7 @@ import { settled } from './enter.ts';
 import { PreparedRows } from './prepared-rows.ts';
 import { fill } from './fill/fill.ts';
 import { forgeries, settingNames } from './forgeries.ts';
-import { returning, whoIsAdmin } from './identity.ts';
+import { returning, whoIsAdmin, type Admin } from './identity.ts';
 import { lendRoles } from './lend-roles.ts';
 import { ownValue } from './own-value.ts';
 import { Session } from './session.ts';
@@ -40,24 +40,47 @@ export async function stage(admin: Queryable, config: TenancyConfig): Promise<St
     session.queue(...returning(who));
     await session.flush();
     await lendRoles(admin, session, config, who, catalog.version);
-    const filled = new PreparedRows(await fill(admin, catalog, config), catalog);
+    const filled = await fill(admin, catalog, config);
     const fresh = await freshRows(catalog, filled);
     await settled(session);
     await session.flush();
-    const own = ownValue(catalog, filled, 'own');
-    const settings = await settingNames(admin, catalog, config.subjects ?? [], own);
-    const subjects = attackingSubjects(config, forgeries({ catalog, filled }, settings));
-    const cast = new AdminCast({ session, db: admin, who, catalog, config, filled, settings });
-    const arena = new ProofArena({ session, catalog, config, filled, cast, fresh });
-    return { arena, subjects, settings, end };
+    const set = await setStage({ session, admin, who, catalog, config, filled, fresh });
+    return { ...set, end };
   } catch (error) {
     await end().catch(() => {});
     throw error;
   }
 }
 
+/** What a stage is made of: see {@link stage}. */
+export interface StageParts {
+  readonly session: Session;
+  readonly admin: Queryable;
+  readonly who: Admin;
+  readonly catalog: Catalog;
+  readonly config: TenancyConfig;
+  readonly filled: Filled;
+  /** Values for one more row, by oid and side. */
+  readonly fresh: ReadonlyMap<string, FreshRow>;
+}
+
+/** Who attacks, and what they are told, once the rows are there. */
+export async function setStage(parts: StageParts): Promise<Omit<Stage, 'end'>> {
+  const { session, admin: db, who, catalog, config, fresh } = parts;
+  const filled = new PreparedRows(parts.filled, catalog);
+  const own = ownValue(catalog, filled, 'own');
+  const settings = await settingNames(db, catalog, config.subjects ?? [], own);
+  const subjects = attackingSubjects(config, forgeries({ catalog, filled }, settings));
+  const cast = new AdminCast({ session, db, who, catalog, config, filled, settings });
+  const arena = new ProofArena({ session, catalog, config, filled, cast, fresh });
+  return { arena, subjects, settings };
+}
+
 /** Asked for once: attacks run as somebody else. */
-async function freshRows(catalog: Catalog, filled: Filled): Promise<ReadonlyMap<string, FreshRow>> {
+export async function freshRows(
+  catalog: Catalog,
+  filled: Filled,
+): Promise<ReadonlyMap<string, FreshRow>> {
   const rows = new Map<string, FreshRow>();
   const sides: readonly Side[] = ['own', 'foreign'];
   for (const table of catalog.tables) {

@@ -1,16 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ATTACKS } from '../../src/prove/attacks.ts';
-import { prove } from '../../src/prove/run.ts';
 import { safeDatabase, type SafeDatabase } from '../proof/safe-database.ts';
 import { breaks } from './breaks.ts';
-import { insideTransaction } from './support/inside-transaction.ts';
+import { filledOnce, type FilledOnce } from './support/filled-once.ts';
 
 let safe: SafeDatabase;
+let filled: FilledOnce;
 
 beforeAll(async () => {
   safe = await safeDatabase();
+  filled = await filledOnce(safe);
 });
-afterAll(() => safe.close());
+afterAll(async () => {
+  await filled.end();
+  await safe.close();
+});
 
 test.each(breaks.map((each) => [each.name, each] as const))(
   '%s',
@@ -20,18 +24,11 @@ test.each(breaks.map((each) => [each.name, each] as const))(
       leak.replace('STAFF', `role ${staff}`).replace('APP', `role ${app}`),
     );
     const attacks = [...new Set(expected.map((leak) => leak.split(' ')[0] ?? ''))];
-    await safe.admin.query('begin');
-    try {
-      await safe.run(sql(safe.roles) || 'select 1');
-      const admin = insideTransaction(safe.admin);
-      const { attempts } = await prove({ admin, config: config(safe.config), attacks });
-      const found = attempts
-        .filter((attempt) => attempt.outcome === 'leak' && attempt.subject.endsWith(subject))
-        .map(({ attack, object }) => `${attack} ${object}`);
-      expect([...new Set(found)]).toEqual(expect.arrayContaining(expected));
-    } finally {
-      await safe.admin.query('rollback');
-    }
+    const attempts = await filled.attack(sql(safe.roles), config(safe.config), attacks);
+    const found = attempts
+      .filter((attempt) => attempt.outcome === 'leak' && attempt.subject.endsWith(subject))
+      .map(({ attack, object }) => `${attack} ${object}`);
+    expect([...new Set(found)]).toEqual(expect.arrayContaining(expected));
   },
 );
 
