@@ -1,4 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { buildSchema } from '../../migrations/dump/build.ts';
+import { kitSchemaFile } from '../../migrations/dump/file.ts';
+import { schemaText } from '../../migrations/dump/text.ts';
 import { schemaChanges } from '../../migrations/generate/changes.ts';
 import { drizzleKitGenerate } from '../../migrations/generate/drizzle-kit.ts';
 import { kitProject } from '../../migrations/generate/project.ts';
@@ -7,7 +10,8 @@ import type { Command, CommandContext, CommandResult } from '../command.ts';
 import { isInteractive } from '../terminal.ts';
 
 const command: Command = {
-  summary: 'Write the migration of the changes in the schema, and compile Row-Level Security',
+  summary:
+    'Write the migration of the changes in the schema, compile Row-Level Security, dump the schema',
   usage: '[--check] [--name NAME] [--custom]',
   options: { check: { type: 'boolean' } },
   passesFlags: true,
@@ -26,27 +30,37 @@ async function generate({ rest, output }: CommandContext): Promise<CommandResult
   const { rlsFile } = kitMigrations();
   const rlsChanged = rls !== readIfThere(rlsFile);
   if (rlsChanged) writeFileSync(rlsFile, rls);
+  output.line(
+    tag === undefined ? 'The schema has no changes.' : `Wrote the migration ${tag}: read it.`,
+  );
+  output.line(
+    rlsChanged ? 'Compiled Row-Level Security: rls.sql changed.' : 'rls.sql is up to date.',
+  );
+  const dump = schemaText(await buildSchema(kitMigrations()));
+  const dumpChanged = dump !== readIfThere(kitSchemaFile());
+  if (dumpChanged) writeFileSync(kitSchemaFile(), dump);
   return {
-    data: { migration: tag ?? null, rlsChanged },
-    lines: [
-      tag === undefined ? 'The schema has no changes.' : `Wrote the migration ${tag}: read it.`,
-      rlsChanged ? 'Compiled Row-Level Security: rls.sql changed.' : 'rls.sql is up to date.',
-    ],
+    data: { migration: tag ?? null, rlsChanged, dumpChanged },
+    lines: [dumpChanged ? 'Dumped the schema: schema.json changed.' : 'schema.json is up to date.'],
   };
 }
 
 async function check(): Promise<CommandResult> {
-  const rlsStale = (await compileRls()) !== readIfThere(kitMigrations().rlsFile);
+  const rls = await compileRls();
+  const rlsStale = rls !== readIfThere(kitMigrations().rlsFile);
+  const dump = schemaText(await buildSchema(kitMigrations(), rls));
+  const dumpStale = dump !== readIfThere(kitSchemaFile());
   const changes = await schemaChanges(kitProject());
   const statements = changes?.statements ?? [];
-  const ok = !rlsStale && changes === undefined;
+  const ok = !rlsStale && !dumpStale && changes === undefined;
   return {
     ok,
-    data: { rlsStale, statements },
+    data: { rlsStale, dumpStale, statements },
     lines: ok
-      ? ['The migrations and rls.sql are what the schema says.']
+      ? ['The migrations, rls.sql and schema.json are what the schema says.']
       : [
           ...(rlsStale ? ['rls.sql is stale.'] : []),
+          ...(dumpStale ? ['schema.json is stale.'] : []),
           ...(changes ? ['The schema has changes without a migration:', ...statements] : []),
           'Run db:generate, and commit what it writes.',
         ],
