@@ -1,8 +1,11 @@
 import { transformSync } from 'esbuild';
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
 import { safeDatabase, type SafeDatabase } from '../proof/safe-database.ts';
 import { runSql } from '../support/run-sql.ts';
 import { project, type Project } from './project.ts';
+
+// A database is attacked, or a process started, several times.
+vi.setConfig({ testTimeout: 120_000 });
 
 let safe: SafeDatabase;
 const projects: Project[] = [];

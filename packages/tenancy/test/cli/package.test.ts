@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { allRules } from '../../src/check/rules.ts';
 import { smallDatabase, type SmallDatabase } from './small-database.ts';
 
@@ -23,6 +23,9 @@ interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
   readonly publishConfig: { readonly exports: Readonly<Record<string, string>> };
 }
+
+// A database is attacked, or a process started, several times.
+vi.setConfig({ testTimeout: 120_000 });
 
 let small: SmallDatabase;
 let folder: string;

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { project, type Project } from './project.ts';
 import { smallDatabase, type SmallDatabase } from './small-database.ts';
 
 const bin = fileURLToPath(new URL('../../bin/tenancy.js', import.meta.url));
+
+// A database is attacked, or a process started, several times.
+vi.setConfig({ testTimeout: 120_000 });
 
 let small: SmallDatabase;
 let here: Project;

@@ -1,7 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { elements, readXml } from '../report/xml.ts';
 import { project, type Project } from './project.ts';
 import { smallDatabase, type SmallDatabase } from './small-database.ts';
+
+// A database is attacked, or a process started, several times.
+vi.setConfig({ testTimeout: 120_000 });
 
 let small: SmallDatabase;
 let here: Project;
