@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly default: Comman
   seed: () => import('./commands/seed.ts'),
   studio: () => import('./commands/studio.ts'),
   status: () => import('./commands/status.ts'),
+  drift: () => import('./commands/drift.ts'),
   docs: () => import('./commands/docs.ts'),
   doctor: () => import('./commands/doctor.ts'),
   lint: () => import('./commands/lint.ts'),
