@@ -6,7 +6,6 @@ import { digests } from './digest.ts';
 import { markersOf, type Markers } from './markers.ts';
 import { readRights, type Rights } from './rights.ts';
 import type { Session } from './session.ts';
-import { raw } from './sql.ts';
 import type { Answer, Arena, Attacker, AttackingSubject, Filled, FreshRow, Side } from './types.ts';
 
 export interface ArenaOptions {
@@ -85,12 +84,6 @@ export class ProofArena implements Arena {
 
   rows<Row>(statement: SqlFragment): Promise<readonly Row[]> {
     return this.#session.rows<Row>(statement);
-  }
-
-  async assertAlive(error: unknown): Promise<void> {
-    await this.#session.rows(raw('select 1')).catch(() => {
-      throw error;
-    });
   }
 
   fresh(table: Table, side: Side): FreshRow | undefined {

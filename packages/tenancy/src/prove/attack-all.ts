@@ -1,3 +1,4 @@
+import { SessionLost } from './session.ts';
 import { attemptOf } from './attempts.ts';
 import type { ProofArena } from './arena.ts';
 import { NothingForged } from './enter.ts';
@@ -54,7 +55,7 @@ async function whyNot(arena: ProofArena, subject: AttackingSubject): Promise<unk
     await arena.as(subject, async () => {});
     return undefined;
   } catch (error) {
-    await arena.assertAlive(error);
+    if (error instanceof SessionLost) throw error;
     return error ?? new Error('unknown');
   }
 }
@@ -68,7 +69,7 @@ async function* attacked(
   try {
     yield* attack.run(arena, subject);
   } catch (error) {
-    await arena.assertAlive(error);
+    if (error instanceof SessionLost) throw error;
     yield await unproved(arena, subject, attack, error);
   }
 }

@@ -1,3 +1,4 @@
+import { SessionLost } from './session.ts';
 import type { Table } from '../catalog/catalog.ts';
 import type { Rights } from './rights.ts';
 import { Target } from './target.ts';
@@ -79,7 +80,7 @@ function hasAny({ select, insert, update, delete: remove, truncate, trigger }: R
  * Tries something as a subject. Whatever goes wrong makes it unproved, and ends nothing else.
  *
  * @returns undefined when nothing was tried.
- * @throws Error when the connection is gone.
+ * @throws SessionLost
  */
 export async function attempted(
   arena: Arena,
@@ -99,7 +100,7 @@ export async function attempted(
       }
     });
   } catch (error) {
-    await arena.assertAlive(error);
+    if (error instanceof SessionLost) throw error;
     const answer = error instanceof Error ? error.message : String(error);
     all.push({ outcome: 'unproved', answer, statement: '' });
   }

@@ -30,5 +30,5 @@ export async function writeBlindly(
   if (answer.ok && answer.count > 0) {
     return target.trial('blocked', `${text}, none of them another’s`, statement);
   }
-  return comparedToOwn(target, verb, statement, answer);
+  return comparedToOwn(target, verb, statement, answer, text);
 }

@@ -3,7 +3,7 @@ import type { Queryable } from '../catalog/queryable.ts';
 import type { TenancyConfig } from '../config/config.ts';
 import { enterAs } from './enter.ts';
 import { becoming, identityOf, returning, type Admin, type Identity } from './identity.ts';
-import type { Session } from './session.ts';
+import type { Bracket, Session } from './session.ts';
 import { name, sent, sql } from './sql.ts';
 import type { PreparedRows } from './prepared-rows.ts';
 import type { Attacker, AttackingSubject } from './types.ts';
@@ -46,6 +46,7 @@ export class AdminCast implements Cast {
   readonly #options: CastOptions;
   readonly #identities = new Map<string, Identity>();
   #entered: Attacker | undefined;
+  #bracket: Bracket | undefined;
 
   constructor(options: CastOptions) {
     this.#options = options;
@@ -56,7 +57,7 @@ export class AdminCast implements Cast {
     const identity = await this.identity(subject);
     this.leave();
     const { session, settings } = this.#options;
-    session.queue('savepoint prove');
+    const bracket = session.open();
     try {
       const { pending, given } = await enterAs(
         this.#options,
@@ -67,9 +68,10 @@ export class AdminCast implements Cast {
       );
       const { user, method } = identity;
       this.#entered = { subject, user, method, pending, given, try: (text) => session.try(text) };
+      this.#bracket = bracket;
       return this.#entered;
     } catch (error) {
-      session.queue('rollback to savepoint prove', 'release savepoint prove');
+      bracket.undo();
       this.#options.filled.forget();
       throw error;
     }
@@ -79,7 +81,7 @@ export class AdminCast implements Cast {
     if (!this.#entered) return;
     this.#entered = undefined;
     this.#options.filled.forget();
-    this.#options.session.queue('rollback to savepoint prove', 'release savepoint prove');
+    this.#bracket?.undo();
   }
 
   async identity({ base }: AttackingSubject): Promise<Identity> {

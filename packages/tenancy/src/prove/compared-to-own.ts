@@ -9,15 +9,16 @@ import type { Answer } from './types.ts';
  * can do nothing at all.
  *
  * @param answer that gave no row, or a refusal.
+ * @param text the answer, as it is reported.
  */
 export async function comparedToOwn(
   target: Target,
   verb: Verb,
   statement: SqlFragment,
   answer: Answer,
+  text: string,
 ): Promise<Trial> {
   const { markers } = target.arena;
-  const text = said(answer, markers);
   const own = await target.control(verb);
   if (own.state !== 'fails') return target.trial('blocked', text, statement);
   // Who is refused its own row as well has no right to begin with, whatever grants say.

@@ -89,5 +89,5 @@ async function refused(
     return target.trial(isLate ? 'unproved' : 'blocked', text, statement);
   }
   if (!isRefusal) return target.trial('unproved', text, statement);
-  return comparedToOwn(target, verb, statement, answer);
+  return comparedToOwn(target, verb, statement, answer, text);
 }

@@ -14,5 +14,5 @@ export async function writeOwn(target: Target, verb: Verb, statement: SqlFragmen
   const isAnswer = answer.ok || isDenied(answer) || answer.code.startsWith('23');
   if (saysNothing(answer) || !isAnswer) return target.trial('unproved', text, statement);
   if (answer.ok) return target.trial('blocked', `${text} of its own`, statement);
-  return comparedToOwn(target, verb, statement, answer);
+  return comparedToOwn(target, verb, statement, answer, text);
 }

@@ -1,7 +1,7 @@
 import type { Table } from '../catalog/catalog.ts';
 import { quoteLiteral } from '../catalog/quote.ts';
 import type { SqlFragment } from '../sql/fragment.ts';
-import { commas, join, name, raw, sql } from './sql.ts';
+import { commas, expression, join, name, raw, sql } from './sql.ts';
 import type { FreshRow, MadeRow } from './types.ts';
 
 /** SQL that is true for this row alone: by its primary key, or by all that it holds. */
@@ -37,9 +37,7 @@ export function insertOf(
   fresh: FreshRow,
   replaced: Readonly<Record<string, string | null>> = {},
 ): SqlFragment {
-  const values = new Map(
-    Object.entries(fresh).map(([column, expression]) => [column, raw(expression)]),
-  );
+  const values = new Map(Object.entries(fresh).map(([column, text]) => [column, expression(text)]));
   for (const [column, value] of Object.entries(replaced)) values.set(column, sql`${value}`);
   if (values.size === 0) return sql`insert into ${raw(ident)} default values`;
   const always = columns.some((column) => column.identity === 'always' && values.has(column.name));

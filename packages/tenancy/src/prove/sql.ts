@@ -20,6 +20,19 @@ export function raw(text: string): SqlFragment {
   return new SqlFragment([text], []);
 }
 
+/** An expression that holds a value: sent as it is, and shown as a parameter. */
+class Expression {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+export function expression(text: string): SqlFragment {
+  return new SqlFragment(['', ''], [new Expression(text)]);
+}
+
 /** A quoted name. */
 export const name = (column: string): SqlFragment => identifier(column);
 
@@ -45,5 +58,6 @@ export function shown(statement: SqlFragment): string {
 }
 
 function literal(value: unknown): string {
+  if (value instanceof Expression) return value.text;
   return value === null ? 'null' : quoteLiteral(`${value as string | number}`);
 }

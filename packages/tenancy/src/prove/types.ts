@@ -137,8 +137,6 @@ export interface Arena {
   readonly copiesIn: boolean;
   /** What was found out once for an attacker, by name. */
   remembered(attacker: Attacker): Map<string, Promise<unknown>>;
-  /** @throws the error when the connection is gone. */
-  assertAlive(error: unknown): Promise<void>;
   /** Runs a statement as whoever the session is: the admin, or inside `as` the subject. */
   try(statement: SqlFragment): Promise<Answer>;
   /** Rows of a statement that must not fail, as whoever the session is. */

@@ -71,7 +71,7 @@ async function compare(
   if (!answer.ok && answer.code === '42501' && !rights.insert) {
     return target.trial('no access', text, statement);
   }
-  const compared = await comparedToOwn(target, 'insert', statement, answer);
+  const compared = await comparedToOwn(target, 'insert', statement, answer, text);
   if (!absent || compared.outcome !== 'blocked') return compared;
   const [other] = await target.attempt(insertOf(table, fresh, absent));
   const isSame = !answer.ok && !other.ok && answer.code === other.code;

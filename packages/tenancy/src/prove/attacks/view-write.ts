@@ -3,7 +3,7 @@ import { tenantKeyOf } from '../../config/config.ts';
 import type { SqlFragment } from '../../sql/fragment.ts';
 import { acting, attempted } from '../attempts.ts';
 import type { Rights } from '../rights.ts';
-import { commas, name, raw, shown, sql } from '../sql.ts';
+import { commas, expression, name, raw, shown, sql } from '../sql.ts';
 import { isDenied, said, saysNothing, type Trial } from '../verdict.ts';
 import { watch } from '../watch.ts';
 import type { Arena, Attack, Attacker, FreshRow } from '../types.ts';
@@ -86,6 +86,6 @@ async function freshFor(arena: Arena, view: View): Promise<SqlFragment | undefin
   const fresh: FreshRow = (table && arena.fresh(table, 'foreign')) ?? {};
   const columns = Object.keys(fresh).filter((column) => view.columns.includes(column));
   if (columns.length === 0) return undefined;
-  const values = columns.map((column) => raw(fresh[column] ?? 'null'));
+  const values = columns.map((column) => expression(fresh[column] ?? 'null'));
   return sql`insert into ${raw(view.ident)} (${commas(columns.map(name))}) values (${commas(values)})`;
 }

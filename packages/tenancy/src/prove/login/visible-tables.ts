@@ -1,3 +1,4 @@
+import { SessionLost } from '../session.ts';
 import type { Table } from '../../catalog/catalog.ts';
 import type { ProofArena } from '../arena.ts';
 import { madeRows } from '../reach.ts';
@@ -34,7 +35,7 @@ export async function visibleTables(
       .map(({ ident }) => ({ table: ident, why: `${acting.name} sees no row of its own` }));
     return { canEnter: true, visible, passedOver };
   } catch (error) {
-    await arena.assertAlive(error);
+    if (error instanceof SessionLost) throw error;
     const why = `${acting.name} could not enter: ${error instanceof Error ? error.message : String(error)}`;
     return { canEnter: false, visible: [], passedOver: all(why) };
   }
