@@ -28,7 +28,8 @@ export function stopOnSignals({ interruptible = false }: Pick<Command, 'interrup
       last = performance.now();
       if (isEcho) return;
       if (!interruptible || asked.signal.aborted) {
-        void releaseLocalServer().finally(() => process.exit(code));
+        const exit = () => process.exit(code);
+        releaseLocalServer().then(exit, exit);
         return;
       }
       exitCode = code;

@@ -22,6 +22,7 @@ export interface Statement {
  * @throws Error with what the parser says, when it is not SQL.
  */
 export async function statementsOf(text: string): Promise<readonly Statement[]> {
+  if (text.trim() === '') return [];
   const { stmts = [] } = (await parse(text)) as unknown as ParseResult;
   const bytes = Buffer.from(text);
   return stmts.map(({ stmt, stmt_location: from = 0, stmt_len: length = bytes.length }) => {
