@@ -6,6 +6,7 @@ import { stopOnSignals } from './stop.ts';
 const commands: Readonly<Record<string, () => Promise<{ readonly default: Command }>>> = {
   generate: () => import('./commands/generate.ts'),
   migrate: () => import('./commands/migrate.ts'),
+  rollback: () => import('./commands/rollback.ts'),
   'apply-rls': () => import('./commands/apply-rls.ts'),
   push: () => import('./commands/push.ts'),
   seed: () => import('./commands/seed.ts'),

@@ -174,6 +174,7 @@ describe('usage', () => {
 const commands = [
   'generate',
   'migrate',
+  'rollback',
   'apply-rls',
   'push',
   'seed',

@@ -6,8 +6,10 @@ import { schemaChanges } from '../../migrations/generate/changes.ts';
 import { drizzleKitGenerate } from '../../migrations/generate/drizzle-kit.ts';
 import { kitProject } from '../../migrations/generate/project.ts';
 import { kitMigrations } from '../../migrations/index.ts';
+import { writeDown } from '../../migrations/rollback/write-down.ts';
 import type { Command, CommandContext, CommandResult } from '../command.ts';
 import { isInteractive } from '../terminal.ts';
+import { describeDown } from './rollback.ts';
 
 const command: Command = {
   summary:
@@ -33,6 +35,12 @@ async function generate({ rest, output }: CommandContext): Promise<CommandResult
   output.line(
     tag === undefined ? 'The schema has no changes.' : `Wrote the migration ${tag}: read it.`,
   );
+  // A custom one is empty yet.
+  const down =
+    tag === undefined || rest.includes('--custom')
+      ? undefined
+      : await writeDown(kitProject().folder, tag);
+  if (down !== undefined) for (const line of describeDown(down)) output.line(line);
   output.line(
     rlsChanged ? 'Compiled Row-Level Security: rls.sql changed.' : 'rls.sql is up to date.',
   );
@@ -40,7 +48,7 @@ async function generate({ rest, output }: CommandContext): Promise<CommandResult
   const dumpChanged = dump !== readIfThere(kitSchemaFile());
   if (dumpChanged) writeFileSync(kitSchemaFile(), dump);
   return {
-    data: { migration: tag ?? null, rlsChanged, dumpChanged },
+    data: { migration: tag ?? null, down: down ?? null, rlsChanged, dumpChanged },
     lines: [dumpChanged ? 'Dumped the schema: schema.json changed.' : 'schema.json is up to date.'],
   };
 }

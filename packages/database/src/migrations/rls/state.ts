@@ -55,6 +55,18 @@ export async function writeRlsState(session: Session, script: HashedDeclarations
 }
 
 /**
+ * Notes that the database is not as any script left it, and what is declared there; until one is applied again. Does
+ * nothing where none was applied.
+ */
+export async function markRlsOutOfSync(session: Session, declared: Declarations): Promise<void> {
+  if ((await readRlsState(session)) === undefined) return;
+  await session.run(createTable);
+  await session.rows(`update app.rls_state set hash = 'rolled back', declared = $1::text::jsonb`, [
+    JSON.stringify(declared),
+  ]);
+}
+
+/**
  * What this script declares, and what the one before it did as long as another is in force: between two scripts
  * tenants still reach a table that a migration is about to drop, and after db:push one that it has made.
  */

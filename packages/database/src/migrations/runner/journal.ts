@@ -45,3 +45,19 @@ export async function writeJournal(session: Session, migration: Migration): Prom
     [migration.hash, String(migration.when)],
   );
 }
+
+/** The row that was written last, with its number; undefined when nothing is applied. */
+export async function newestRow(
+  session: Session,
+): Promise<{ readonly id: number; readonly when: number } | undefined> {
+  if (!(await hasJournal(session))) return undefined;
+  const [row] = await session.rows<{ id: string; when: string }>(
+    `select id::text, created_at::text as when from drizzle.__drizzle_migrations order by id desc limit 1`,
+  );
+  return row && { id: Number(row.id), when: Number(row.when) };
+}
+
+/** Notes that a migration is applied no more. */
+export async function removeFromJournal(session: Session, id: number): Promise<void> {
+  await session.rows('delete from drizzle.__drizzle_migrations where id = $1::int', [id]);
+}
