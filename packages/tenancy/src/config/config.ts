@@ -95,7 +95,7 @@ export interface TenancyConfig {
   /** Whether the server can tell a forged context (it is signed). Default true; `false`: a forged context that reads is reported as accepted. */
   readonly signedContext?: boolean;
   readonly subjects?: readonly Subject[];
-  /** Files of findings that were looked at and accepted; see docs/isolation.md. */
+  /** The file of findings that were looked at and accepted; see docs/checker.md. */
   readonly baseline?: string;
 }
 

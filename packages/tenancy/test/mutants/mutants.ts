@@ -77,8 +77,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'context function falls back to the first account',
     sql: () => `create or replace function public.current_account() returns bigint
-      language sql stable parallel safe set search_path = pg_catalog, pg_temp
-      return coalesce(nullif(current_setting('shop.account_id', true), '')::bigint, (select min(account_id) from sales.customers))`,
+      language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+      return coalesce(nullif(current_setting('shop.account_id', true), '')::bigint, (select min(id) from public.accounts))`,
   },
   {
     name: 'context function not pinned',
@@ -107,7 +107,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'trusted function not pinned',
-    sql: () => 'alter function public.account_name() reset search_path',
+    sql: () => `drop function public.account_name();
+      create function public.account_name() returns text language sql stable security definer
+      as 'select name from accounts where id = public.current_account()'`,
   },
   {
     name: 'rule that copies rows',
