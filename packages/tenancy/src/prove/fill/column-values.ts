@@ -9,6 +9,9 @@ import { candidatesOf } from './values/candidates.ts';
 import { isNumber } from './values/numbers.ts';
 import { isTime } from './values/times.ts';
 
+/** How many values are the likeliest. */
+const few = 9;
+
 /** Whose value it is. */
 export interface Whose {
   /** "prove-own-3f9c2a-1". */
@@ -19,15 +22,26 @@ export interface Whose {
 }
 
 /** Values that a column may have that no foreign key decides: its default, what fits it, what it is compared with. */
-export function columnValues(target: Target, column: Column, whose: Whose): readonly Candidate[] {
+export function columnValues(
+  target: Target,
+  column: Column,
+  whose: Whose,
+  fewer: boolean,
+): readonly Candidate[] {
   const { name, base } = column;
   const facts = factsOf(target);
   const hints = facts.hints(column);
   const random = randomOf(`${whose.marker} ${target.table.ident} ${name} ${whose.ordinal}`);
   const distinct = whose.distinct ?? facts.keyed.has(name);
-  const values = candidatesOf(base, { ...whose, random, name, distinct, hints }).map(plain);
+  const values = candidatesOf(base, { ...whose, random, name, distinct, hints, fewer }).map(plain);
   const compared = hints.compared.flatMap((one) => derived(one, base.name));
-  return [...defaultOf(target, column), ...values.slice(0, 1), ...compared, ...values.slice(1)];
+  const all = [
+    ...defaultOf(target, column),
+    ...values.slice(0, 1),
+    ...compared,
+    ...values.slice(1),
+  ];
+  return fewer ? all.slice(0, few) : all;
 }
 
 function defaultOf({ into }: Target, column: Column): readonly Candidate[] {

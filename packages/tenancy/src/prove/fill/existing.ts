@@ -1,4 +1,7 @@
+import type { ForeignKey, Table } from '../../catalog/catalog.ts';
 import { rowsOf, type Queryable } from '../../catalog/queryable.ts';
+import { quoteIdent, quoteLiteral } from '../../catalog/quote.ts';
+import { factsOf } from './facts.ts';
 import { sides, type Filling } from './filling.ts';
 import { rowAsJson } from './insert.ts';
 import type { Values } from './made-rows.ts';
@@ -12,22 +15,52 @@ import type { Family, Target } from './targets.ts';
  * @returns whether there were any.
  */
 export async function adoptRows({ admin, rows }: Filling, target: Target): Promise<boolean> {
-  const { scope, foreignKeys, oid } = target.table;
-  const isNobodys =
-    scope === 'global' || scope === 'private' || (scope === undefined && foreignKeys.length === 0);
-  if (!isNobodys) return false;
-  const answer = await held(admin, (tried) =>
-    tried.try<{ row: string; ctid: string }>(
-      `select ${rowAsJson(target)} as row, ctid::text from ${target.into.ident} where tableoid = ${oid} limit 2`,
-    ),
+  const { table, into } = target;
+  if (!isNobodys(table)) return false;
+  const found = await rowsOfSelect<{ row: string; ctid: string }>(
+    admin,
+    `select ${rowAsJson(target)} as row, ctid::text from ${into.ident} where tableoid = ${table.oid} limit 2`,
   );
-  const found = answer.error ? [] : answer.rows;
   found.forEach(({ row, ctid }, nth) => {
     for (const side of sides) {
       rows.add({ target, side, nth, values: JSON.parse(row) as Values, ctid, existing: true });
     }
   });
   return found.length > 0;
+}
+
+/** Rows that are there already of what a foreign key leads to, first those that the conditions name. */
+export async function lentRows(
+  { admin, tables }: Filling,
+  target: Target,
+  key: ForeignKey,
+): Promise<readonly Values[]> {
+  const parent = tables.get(key.references);
+  if (!parent || !isNobodys(parent)) return [];
+  const named = target.columns
+    .filter(({ name }) => key.columns.includes(name))
+    .flatMap((column) => factsOf(target).hints(column).literals)
+    .map(({ text }) => quoteLiteral(text));
+  const isNamed = key.referencedColumns.map(
+    (name) => `${quoteIdent(name)}::text = any (array[${named.join(', ')}]::text[])`,
+  );
+  const found = await rowsOfSelect<{ row: string }>(
+    admin,
+    `select ${rowAsJson(parent)} as row from ${parent.ident} order by ${isNamed.join(' or ')} desc limit 5`,
+  );
+  return found.map(({ row }) => JSON.parse(row) as Values);
+}
+
+/** Whether rows of a table may be used that are there: they are no tenant's and no user's. */
+function isNobodys({ scope, foreignKeys }: Table): boolean {
+  if (scope === undefined) return foreignKeys.length === 0;
+  return scope === 'global' || scope === 'private';
+}
+
+/** None where the server refuses. */
+async function rowsOfSelect<Row>(admin: Queryable, select: string): Promise<readonly Row[]> {
+  const answer = await held(admin, (tried) => tried.try<Row>(select));
+  return answer.error ? [] : answer.rows;
 }
 
 /** Rows of what foreign keys lead to and nobody fills: tables of extensions and of the system. */
@@ -49,17 +82,15 @@ export async function strangersOf(
       `select $1::oid::regclass::text as ident`,
       [oid],
     );
-    const answer = await held(admin, (tried) =>
-      tried.try<{ row: string }>(
-        `select (select pg_catalog.json_object_agg(key, value)::text from pg_catalog.json_each_text(row_to_json(t))) as row
-           from ${named?.ident ?? ''} t limit 2`,
-      ),
+    const found = await rowsOfSelect<{ row: string }>(
+      admin,
+      `select (select pg_catalog.json_object_agg(key, value)::text from pg_catalog.json_each_text(row_to_json(t))) as row
+         from ${named?.ident ?? ''} t limit 2`,
     );
-    if (!answer.error)
-      strangers.set(
-        oid,
-        answer.rows.map(({ row }) => JSON.parse(row) as Values),
-      );
+    strangers.set(
+      oid,
+      found.map(({ row }) => JSON.parse(row) as Values),
+    );
   }
   return strangers;
 }

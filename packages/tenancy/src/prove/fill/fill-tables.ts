@@ -114,7 +114,7 @@ function pointsToItself(target: Target): boolean {
 }
 
 /** The numbers of the rows that a table gets beside the first. An organization is one tenant, and has no other owners. */
-function moreOf({ spared }: Filling, { oid, scope }: Table): readonly number[] {
+function moreOf({ spares }: Filling, { oid, scope }: Table): readonly number[] {
   if (scope === 'organization') return [];
-  return spared.has(oid) ? [1, 2] : [1];
+  return Array.from({ length: 1 + (spares.get(oid) ?? 0) }, (_, at) => at + 1);
 }

@@ -10,7 +10,7 @@ import { sides, type Filling } from './filling.ts';
 import { freshRow } from './fresh.ts';
 import { MadeRows } from './made-rows.ts';
 import { ownersOf } from './owners.ts';
-import { familiesToFill, sparedIn } from './plan.ts';
+import { familiesToFill, sparesIn } from './plan.ts';
 import { reread } from './reread.ts';
 import { fillAll } from './rounds.ts';
 import { tablesOf, type Family } from './targets.ts';
@@ -35,10 +35,10 @@ export async function fill(
   const families = await familiesToFill(admin, catalog, config);
   const strangers = await strangersOf(admin, families);
   const tables = new Map(families.flatMap(tablesOf).map((table) => [table.oid, table]));
-  const spared = sparedIn(families);
+  const spares = sparesIn(families);
   const { filling, reasons } = await fillAll(admin, (excluded) => {
     const open = families.filter(({ root }) => !excluded.has(root.oid));
-    return fillingOf(admin, catalog, config, { families: open, strangers, tables, spared });
+    return fillingOf(admin, catalog, config, { families: open, strangers, tables, spares });
   });
   await reread(filling, reasons);
   const [own, foreign] = [await filling.tenants.id('own'), await filling.tenants.id('foreign')];
@@ -54,7 +54,7 @@ function fillingOf(
   admin: Queryable,
   catalog: Catalog,
   config: TenancyConfig,
-  what: Pick<Filling, 'families' | 'strangers' | 'tables' | 'spared'>,
+  what: Pick<Filling, 'families' | 'strangers' | 'tables' | 'spares'>,
 ): Filling {
   const rows = new MadeRows();
   const run = randomBytes(3).toString('hex');

@@ -28,8 +28,8 @@ export interface Filling {
   readonly fragile: Map<Target, Set<string>>;
   /** How the last row of a target came to be. */
   readonly ways: Map<Target, Way>;
-  /** Oids of tables of which there is one row more than usual, for rows whose key is to whom they belong. */
-  readonly spared: ReadonlySet<number>;
+  /** How many rows more than usual there are of a table, by the oid of its root. */
+  readonly spares: ReadonlyMap<number, number>;
 }
 
 /** A row that is wanted. */

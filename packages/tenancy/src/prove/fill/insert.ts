@@ -19,7 +19,7 @@ export function valueSql({ columns }: Target, name: string, text: string | null)
 }
 
 /** All columns of a row as one JSON object of texts, in a list of outputs. */
-export function rowAsJson({ columns }: Target): string {
+export function rowAsJson({ columns }: Pick<Target, 'columns'>): string {
   const names = columns.map(({ name }) => quoteIdent(name));
   const texts = names.map((name) => `${name}::text as ${name}`);
   return `(select pg_catalog.row_to_json(r)::text from (select ${texts.join(', ')}) r)`;

@@ -1,5 +1,6 @@
 import type { ForeignKey } from '../../catalog/catalog.ts';
 import { quoteLiteral } from '../../catalog/quote.ts';
+import { lentRows } from './existing.ts';
 import type { Filling, Wish } from './filling.ts';
 import type { Values } from './made-rows.ts';
 import type { Reference } from './references.ts';
@@ -13,6 +14,8 @@ export interface Mode {
   readonly lean: boolean;
   /** True: values of keys are chosen here, not by the server's defaults. */
   readonly explicit: boolean;
+  /** True: foreign keys may also lead to rows that were there before, of tables whose rows are nobody's. */
+  readonly lent: boolean;
 }
 
 /** A row whose values are found, and which is not there yet. */
@@ -45,7 +48,8 @@ export async function nextJob(
     const reference = referenceOf(filling, wish, batch, key);
     const isHard = key.columns.every((name) => isNotNull(target, name) && !isGiven(name));
     if (isHard && isNowhere(reference)) return { missing: key };
-    references.set(key, reference);
+    const lent = mode.lent ? await lentRows(filling, target, key) : [];
+    references.set(key, { ...reference, rows: [...reference.rows, ...lent] });
   }
   const preferred = await filling.owners.preferred(wish);
   const tenant = fixedTenant(target, preferred, references);

@@ -5,6 +5,7 @@ import { nextJob, type Mode, type Solved } from './job.ts';
 import { held, type Held } from './savepoint.ts';
 import { rowProblem } from './row-problem.ts';
 import type { Target } from './targets.ts';
+import type { Unsolved } from './solve/problem.ts';
 import { isSolution, solve } from './solve/solve.ts';
 import { waysFrom, type Way } from './ways.ts';
 
@@ -41,7 +42,7 @@ export async function makeRows(
   let tried = 0;
   for (const way of waysFrom(target && filling.ways.get(target))) {
     if (tried === most) break;
-    if (first && !way.helps(first.kind)) continue;
+    if (first && !way.against.includes(first.kind)) continue;
     if (way.inContext && !filling.context) continue;
     tried += 1;
     const make = () => held(filling.admin, (one) => makeOneWay(filling, wishes, way, one));
@@ -79,11 +80,11 @@ function inContext(
 async function makeOneWay(
   filling: Filling,
   wishes: readonly Wish[],
-  { lean, explicit }: Way,
+  { lean, explicit, lent }: Way,
   tried: Held,
 ): Promise<readonly Made[] | Refusal> {
   // Rows that point at each other must know their keys beforehand.
-  const mode = { lean, explicit: explicit || wishes.length > 1 };
+  const mode = { lean, lent, explicit: explicit || wishes.length > 1 };
   const solved = await solveAll(filling, wishes, mode, tried);
   if ('reason' in solved) return solved;
   const rows = solved.map(({ job, values }) => ({ target: job.target, values }));
@@ -117,17 +118,19 @@ async function solveAll(
         kind: 'missing',
       };
     }
-    const values = await solve(tried, rowProblem(job), fragileOf(filling, job.target));
-    if (!isSolution(values)) {
-      const columns = values.columns.join(', ');
-      const conditions = values.conditions.join('; ');
-      return {
-        reason: `no values were found for (${columns}) that satisfy: ${conditions}`,
-        kind: 'unsolved',
-      };
-    }
+    const values = await solve(
+      tried,
+      (fewer) => rowProblem(job, fewer),
+      fragileOf(filling, job.target),
+    );
+    if (!isSolution(values)) return { reason: describe(values), kind: 'unsolved' };
     solved.push({ job, values });
   }
+}
+
+function describe({ columns, conditions }: Unsolved): string {
+  const none = `no values were found for (${columns.join(', ')})`;
+  return conditions.length === 0 ? none : `${none} that satisfy: ${conditions.join('; ')}`;
 }
 
 function fragileOf({ fragile }: Filling, target: Target): Set<string> {

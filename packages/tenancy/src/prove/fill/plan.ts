@@ -75,23 +75,38 @@ function isHard({ columns, match }: ForeignKey, notNull: (name: string) => boole
   return match === 'full' ? columns.some(notNull) : columns.every(notNull);
 }
 
+/** More would be a chain of keys that are made of each other. */
+const mostSpares = 3;
+
 /**
- * Tables whose rows are another table's key: of members by tenant and user, each user has one at most. A row more of
- * these, and one more of that can be made.
+ * How many rows more there are of tables that others' keys are made of. A member is a tenant and a user, and each user
+ * can be one once: a user more, and there can be a member more.
  */
-export function sparedIn(families: readonly Family[]): ReadonlySet<number> {
-  const spared = families.flatMap(({ root: { uniques, foreignKeys, key } }) =>
-    uniques.flatMap((unique) => {
-      const given = new Set([key, ...foreignKeys.flatMap(({ columns }) => columns)]);
-      if (unique.expressions || !unique.columns.every((name) => given.has(name))) return [];
-      const keyed = new Set(unique.columns.filter((name) => name !== key));
-      return foreignKeys
-        .filter(({ columns }) => columns.some((name) => keyed.has(name)))
-        .map(({ references }) => references);
-    }),
-  );
+export function sparesIn(families: readonly Family[]): ReadonlyMap<number, number> {
   const rootOf = rootsOf(families);
-  return new Set(spared.map((oid) => rootOf.get(oid) ?? oid));
+  const spares = new Map<number, number>();
+  const spare = (oid: number, count: number) => {
+    if ((spares.get(oid) ?? 0) >= count || count > mostSpares) return;
+    spares.set(oid, count);
+    const family = families.find(({ root }) => root.oid === oid);
+    for (const parent of family ? madeOf(family) : [])
+      spare(rootOf.get(parent) ?? parent, count + 1);
+  };
+  for (const family of families) {
+    for (const parent of madeOf(family)) spare(rootOf.get(parent) ?? parent, 1);
+  }
+  return spares;
+}
+
+/** Oids of the tables that a family's keys are made of. */
+function madeOf({ root: { uniques, foreignKeys, key } }: Family): readonly number[] {
+  const given = new Set([key, ...foreignKeys.flatMap(({ columns }) => columns)]);
+  return uniques.flatMap(({ columns, expressions }) => {
+    if (expressions || !columns.every((name) => given.has(name))) return [];
+    return foreignKeys
+      .filter((one) => one.columns.some((name) => name !== key && columns.includes(name)))
+      .map(({ references }) => references);
+  });
 }
 
 function rootsOf(families: readonly Family[]): ReadonlyMap<number, number> {

@@ -32,13 +32,17 @@ export interface Job {
   readonly references: ReadonlyMap<ForeignKey, Reference>;
 }
 
-/** The question to the server what the row's columns may be. Columns that are left to their defaults are not in it. */
-export function rowProblem(job: Job): Problem {
+/**
+ * The question to the server what the row's columns may be. Columns that are left to their defaults are not in it.
+ *
+ * @param fewer true: only the likeliest values.
+ */
+export function rowProblem(job: Job, fewer: boolean): Problem {
   const { target, references } = job;
   const { rowConditions, keyConditions } = factsOf(target);
   const variables = target.columns
     .filter((column) => isAsked(job, column))
-    .map((column) => variableOf(job, column));
+    .map((column) => variableOf(job, column, fewer));
   const asked = new Set(variables.map(({ column }) => column));
   const keys = decidingKeys(job).flatMap((key) => {
     const reference = references.get(key);
@@ -81,15 +85,20 @@ function isAsked(
   return keyed.has(name) && (job.explicit || isShared);
 }
 
-function variableOf(job: Job, column: Column): Variable {
+function variableOf(job: Job, column: Column, fewer: boolean): Variable {
   const { name, base, notNull } = column;
   const nullable = !notNull && !base.domainNotNull;
   // An array of a domain is looked for as one of what the domain is on: its checks are conditions, not errors.
   const type = base.kind === 'array' && base.of ? `${base.of.name}[]` : base.name;
-  return { column: name, type, nullable, candidates: candidatesFor(job, column, nullable) };
+  return { column: name, type, nullable, candidates: candidatesFor(job, column, nullable, fewer) };
 }
 
-function candidatesFor(job: Job, column: Column, nullable: boolean): readonly Candidate[] {
+function candidatesFor(
+  job: Job,
+  column: Column,
+  nullable: boolean,
+  fewer: boolean,
+): readonly Candidate[] {
   const { target, references, fixed, preferred, lean } = job;
   const { name, expression } = column;
   if (expression !== undefined) {
@@ -112,8 +121,14 @@ function candidatesFor(job: Job, column: Column, nullable: boolean): readonly Ca
   const theirs = referencedValues(keys, references, name);
   // Of a key to nothing, the columns that cannot be NULL hold something while another one is.
   const isDecided = theirs.length > 0 || (keys.length > 0 && nullable);
-  const values = isDecided ? theirs : freeValues(job, column);
-  return lean ? [...first, ...none, ...values] : [...first, ...values, ...none];
+  const values = isDecided ? theirs : freeValues(job, column, fewer);
+  const isEmpty = lean || (keys.length === 0 && !tellsWhose(column));
+  return unique(isEmpty ? [...first, ...none, ...values] : [...first, ...values, ...none]);
+}
+
+/** Whether a value tells whose row it is from. Dates and flags that may be NULL mostly say that a row is done with. */
+function tellsWhose({ base }: Column): boolean {
+  return base.category === 'S' || /^(?:uuid|jsonb?)$/.test(base.name);
 }
 
 /** Foreign keys that decide what their columns hold: the configuration does not. */
@@ -125,13 +140,17 @@ function decidingKeys({ target, references }: Job): readonly ForeignKey[] {
   );
 }
 
-function freeValues(job: Job, column: Column): readonly Candidate[] {
+function freeValues(job: Job, column: Column, fewer: boolean): readonly Candidate[] {
   for (const key of job.target.table.foreignKeys) {
     const later = job.references.get(key)?.later?.target;
     const other = key.referencedColumns[key.columns.indexOf(column.name)];
     const theirs = later?.columns.find(({ name }) => name === other);
     if (later && theirs)
-      return columnValues(later, theirs, job).filter(({ needs }) => needs.length === 0);
+      return columnValues(later, theirs, job, fewer).filter(({ needs }) => needs.length === 0);
   }
-  return columnValues(job.target, column, job);
+  return columnValues(job.target, column, job, fewer);
+}
+
+function unique(candidates: readonly Candidate[]): readonly Candidate[] {
+  return [...new Map(candidates.map((candidate) => [candidate.sql, candidate])).values()];
 }

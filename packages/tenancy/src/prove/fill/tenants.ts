@@ -80,7 +80,7 @@ async function inventedId(
   const candidates = keyed
     .filter(({ table }) => table.key === column.name)
     .filter((target) => target === first || factsOf(target).conditioned.has(column.name))
-    .flatMap((target) => columnValues(target, free, whose))
+    .flatMap((target) => columnValues(target, free, whose, false))
     .filter(({ needs }) => needs.length === 0);
   const ident = quoteIdent(column.name);
   const conditions = [
@@ -98,7 +98,9 @@ async function inventedId(
     candidates: distinct,
     nullable: false,
   };
-  const found = await held(admin, (tried) => solve(tried, { variables: [variable], conditions }));
+  const found = await held(admin, (tried) =>
+    solve(tried, () => ({ variables: [variable], conditions })),
+  );
   return (isSolution(found) ? found.get(column.name) : undefined) ?? marker;
 }
 

@@ -5,21 +5,31 @@ import type { Refusal } from './make.ts';
 export interface Way extends Mode {
   /** True: as the first subject, in its tenant's context. */
   readonly inContext: boolean;
-  /** Whether it may help against what the first way met with. */
-  helps(against: Refusal['kind']): boolean;
+  /** What of the first way's refusals it may help against. */
+  readonly against: readonly Refusal['kind'][];
 }
 
-const anything = () => true;
-const collisions = (kind: Refusal['kind']) => kind === 'collision';
-const errors = (kind: Refusal['kind']) => kind !== 'unsolved';
+const plain: Omit<Way, 'against'> = {
+  lean: false,
+  explicit: false,
+  lent: false,
+  inContext: false,
+};
 
 /** In the order in which they are tried. */
 export const ways: readonly Way[] = [
-  { lean: false, explicit: false, inContext: false, helps: anything },
-  { lean: false, explicit: true, inContext: false, helps: collisions },
-  { lean: true, explicit: true, inContext: false, helps: anything },
-  { lean: false, explicit: true, inContext: true, helps: errors },
-  { lean: true, explicit: true, inContext: true, helps: anything },
+  { ...plain, against: ['unsolved', 'collision', 'other'] },
+  { ...plain, explicit: true, against: ['collision'] },
+  { ...plain, explicit: true, lent: true, against: ['unsolved'] },
+  { ...plain, explicit: true, lean: true, against: ['unsolved', 'collision', 'other'] },
+  { ...plain, explicit: true, inContext: true, against: ['collision', 'other'] },
+  {
+    ...plain,
+    explicit: true,
+    lean: true,
+    inContext: true,
+    against: ['unsolved', 'collision', 'other'],
+  },
 ];
 
 /** The one that worked for the target's last row before the others. */

@@ -115,6 +115,8 @@ describe.each([
     expect(values('plans', 'name')).toEqual(['free', 'free', 'paid', 'paid']);
     expect(values('subscriptions', 'plan').slice(0, 2)).toEqual(['free', 'free']);
     expect(values('settings', 'title').slice(0, 2)).toEqual(['The one', 'The one']);
+    expect(values('queues', 'name')[0]).toMatch(/^prove-own-/);
+    expect(values('jobs_import', 'queue')).toEqual(Array(4).fill('import'));
   });
 
   test('texts carry the side, in the form that the conditions want', () => {

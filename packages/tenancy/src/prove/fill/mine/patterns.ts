@@ -2,24 +2,30 @@ import RandExp from 'randexp';
 import type { Random } from '../random.ts';
 import type { Pattern } from './hints.ts';
 
-/** Whether each text of a pattern is worth another try, the shortest first. */
-const lengths = [0, 1, 3, 8, 20, 60];
+/** How often `*` and `+` repeat at most: a CHECK may limit the length as well. */
+const repetitions = [0, 1, 3, 8, 20, 60];
+const likeliest = [3, 1, 20];
 
 /**
  * Texts that match a pattern, or nearly: the server decides. None where it is beyond what can be generated
  * (lookahead is ignored).
  */
-export function textsMatching(pattern: Pattern, random: Random): readonly string[] {
+export function textsMatching(
+  pattern: Pattern,
+  { random, fewer }: { readonly random: Random; readonly fewer: boolean },
+): readonly string[] {
   if (pattern.kind === 'like') return liked(pattern.text, random);
   const regex = pattern.kind === 'similar' ? fromSimilar(pattern.text) : fromPostgres(pattern.text);
   try {
-    return lengths.flatMap((length) => {
-      const generator = new RandExp(regex);
-      // How often `*` and `+` repeat at most; each length is tried thrice.
-      generator.max = length;
-      generator.randInt = (from, to) => random.integer(from, to);
-      return [generator.gen(), generator.gen(), generator.gen()];
-    });
+    const generator = new RandExp(regex);
+    generator.randInt = (from, to) => random.integer(from, to);
+    const generate = (most: number) => {
+      generator.max = most;
+      return generator.gen();
+    };
+    return fewer
+      ? likeliest.map(generate)
+      : repetitions.flatMap((most) => [generate(most), generate(most), generate(most)]);
   } catch {
     return [];
   }

@@ -45,21 +45,47 @@ export interface Unsolved {
   readonly conditions: readonly string[];
 }
 
-/** Splits a problem into parts that have no column in common. */
+/**
+ * Splits a problem into parts that have no choice in common. A column that has but one value is in each part that
+ * mentions it.
+ */
 export function partsOf({ variables, conditions }: Problem): readonly Problem[] {
+  const settled = new Set(variables.filter(isSettled).map(({ column }) => column));
   const groups = new Map(variables.map(({ column }) => [column, new Set([column])]));
   const join = (columns: readonly string[]) => {
-    const all = new Set(columns.flatMap((column) => [...(groups.get(column) ?? [])]));
+    const open = columns.filter((column) => !settled.has(column));
+    const all = new Set(open.flatMap((column) => [...(groups.get(column) ?? [])]));
     for (const column of all) groups.set(column, all);
   };
   for (const { columns } of conditions) join(columns);
   for (const { column, candidates } of variables) {
     for (const { needs } of candidates) join([column, ...needs]);
   }
-  return [...new Set(groups.values())].map((columns) => ({
-    variables: variables.filter(({ column }) => columns.has(column)),
-    conditions: conditions.filter((condition) =>
-      condition.columns.some((column) => columns.has(column)),
-    ),
-  }));
+  const open = [...new Set(groups.values())].filter(
+    (columns) => ![...columns].every((one) => settled.has(one)),
+  );
+  const parts = open.map((columns) => part({ variables, conditions }, columns));
+  const known = new Set(parts.flatMap((one) => one.conditions));
+  const rest = { variables, conditions: conditions.filter((condition) => !known.has(condition)) };
+  return settled.size === 0 ? parts : [...parts, part(rest, settled)];
+}
+
+/** Those conditions that mention one of the columns, with all variables in them. */
+function part({ variables, conditions }: Problem, columns: ReadonlySet<string>): Problem {
+  const its = conditions.filter((condition) =>
+    condition.columns.some((column) => columns.has(column)),
+  );
+  const needed = variables
+    .filter(({ column }) => columns.has(column))
+    .flatMap(({ candidates }) => candidates.flatMap(({ needs }) => needs));
+  const all = new Set([...columns, ...needed, ...its.flatMap((condition) => condition.columns)]);
+  return { variables: variables.filter(({ column }) => all.has(column)), conditions: its };
+}
+
+const literal = /^(?: ?E?'(?:[^']|'')*'|null|\d+)$/;
+
+/** Whether there is nothing to choose, and the value is the same wherever it is written. */
+function isSettled({ candidates }: Variable): boolean {
+  const [only, ...more] = candidates;
+  return only !== undefined && more.length === 0 && literal.test(only.sql);
 }

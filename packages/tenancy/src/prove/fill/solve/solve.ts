@@ -1,12 +1,17 @@
 import type { Held } from '../savepoint.ts';
+import { blamed } from './blame.ts';
 import { solveCarefully } from './carefully.ts';
 import { cutTo } from './cut.ts';
 import { mended } from './mend.ts';
-import { partsOf, type Problem, type Solution, type Unsolved } from './problem.ts';
+import { partsOf, type Problem, type Solution, type Unsolved, type Variable } from './problem.ts';
 import { solveStatement } from './statement.ts';
 
-/** How many combinations are tried: first, and where that finds nothing. */
-const rounds = [4_000, 150_000];
+/** What is tried: the likeliest values in some combinations; where that finds nothing, more. */
+const rounds = [
+  { fewer: true, most: 400 },
+  { fewer: false, most: 10_000 },
+  { fewer: false, most: 150_000 },
+];
 
 type Part = Readonly<Record<string, string | null>>;
 
@@ -14,30 +19,30 @@ type Part = Readonly<Record<string, string | null>>;
  * Finds values for all variables that satisfy all conditions, in one statement where nothing is in the way. A value or
  * a condition on which the server fails is left out or tried by itself.
  *
+ * @param ask the question, with the likeliest values only or with all.
  * @param fragile columns on whose values the server has failed, which are then asked for by themselves; it grows.
  */
 export async function solve(
   held: Held,
-  problem: Problem,
+  ask: (fewer: boolean) => Problem,
   fragile: Set<string> = new Set(),
 ): Promise<Solution | Unsolved> {
   const found = new Map<string, string | null>();
-  let open = partsOf(problem);
-  for (const most of rounds) {
-    const answers = await answersTo(
-      held,
-      open.map((part) => cutTo(part, most)),
-      fragile,
+  let hopeless: Problem | undefined;
+  for (const { fewer, most } of rounds) {
+    const open = partsOf(ask(fewer)).filter(({ variables }) =>
+      variables.some(({ column }) => !found.has(column)),
     );
+    const cut = open.map((part) => cutTo(part, most));
+    const answers = await answersTo(held, cut, fragile);
     open.forEach((part, at) => {
       const answer = answers[at];
       if (answer) note(found, part, answer);
     });
-    open = open.filter((_, at) => !answers[at]);
-    if (open.length === 0) return found;
+    hopeless = open.find((_, at) => !answers[at]);
+    if (!hopeless) return found;
   }
-  const [hopeless] = open;
-  return hopeless ? unsolvedOf(hopeless) : found;
+  return hopeless ? blamed(held, hopeless) : found;
 }
 
 export function isSolution(result: Solution | Unsolved): result is Solution {
@@ -49,7 +54,8 @@ async function answersTo(
   parts: readonly Problem[],
   fragile: Set<string>,
 ): Promise<readonly (Part | null | undefined)[]> {
-  const isFragile = ({ variables }: Problem) => variables.some(({ column }) => fragile.has(column));
+  const isFragile = ({ variables }: Problem) =>
+    variables.some((one) => hasChoice(one) && fragile.has(one.column));
   const isHopeless = ({ variables }: Problem) =>
     variables.some(({ candidates }) => candidates.length === 0);
   const answers = new Map<Problem, Part | null>();
@@ -62,10 +68,16 @@ async function answersTo(
   for (const part of parts) {
     if (answers.has(part)) continue;
     const [answer] = isFragile(part) ? [undefined] : ((await solveTogether(held, [part])) ?? []);
-    if (answer === undefined) for (const { column } of part.variables) fragile.add(column);
+    if (answer === undefined) {
+      for (const { column } of part.variables.filter(hasChoice)) fragile.add(column);
+    }
     answers.set(part, answer === undefined ? await withCare(held, part) : answer);
   }
   return parts.map((part) => answers.get(part));
+}
+
+function hasChoice({ candidates }: Variable): boolean {
+  return candidates.length > 1;
 }
 
 /** All parts by one statement; undefined when the server fails on it. */
@@ -99,11 +111,4 @@ function parsed(text: string | null | undefined): Part | null {
 
 function note(found: Map<string, string | null>, { variables }: Problem, answer: Part): void {
   variables.forEach(({ column }, at) => found.set(column, answer[`v${at}`] ?? null));
-}
-
-function unsolvedOf({ variables, conditions }: Problem): Unsolved {
-  return {
-    columns: variables.map(({ column }) => column),
-    conditions: conditions.map(({ name }) => name),
-  };
 }

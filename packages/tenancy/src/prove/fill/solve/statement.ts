@@ -7,8 +7,10 @@ import type { Condition, Problem, Variable } from './problem.ts';
  */
 export function solveStatement(problem: Problem): string {
   const { variables } = problem;
-  return `select ${outputs(variables)} from ${combinations(problem)}${where(problem.conditions)}
-    order by ${preference(variables)} limit 1`;
+  // One list is read in its order, and no further than to the first that will do.
+  const lists = variables.filter(({ candidates }) => candidates.length > 1);
+  const order = lists.length > 1 ? `\n order by ${preference(variables)}` : '';
+  return `select ${outputs(variables)} from ${combinations(problem)}${where(problem.conditions)}${order} limit 1`;
 }
 
 export function outputs(variables: readonly Variable[]): string {

@@ -7,7 +7,7 @@ import { jsons } from './json.ts';
 import { isNumber, numbers } from './numbers.ts';
 import { others } from './others.ts';
 import { multiranges, ranges } from './ranges.ts';
-import { minedLiterals, type Seed } from './seed.ts';
+import { livelyFirst, minedLiterals, type Seed } from './seed.ts';
 import { texts } from './text.ts';
 import { isTime, times } from './times.ts';
 import { familyOf, typeNameOf } from './type-name.ts';
@@ -23,7 +23,7 @@ export function candidatesOf(type: TypeInfo, seed: Seed): readonly string[] {
       const labels = seed.distinct
         ? type.labels.map((_, at) => type.labels[(at + ordinal - 1) % type.labels.length] ?? '')
         : type.labels;
-      return labels.map(quoteLiteral);
+      return livelyFirst(labels).map(quoteLiteral);
     }
     case 'range':
       return ranges(type, seed, candidatesOf);
@@ -40,6 +40,14 @@ export function candidatesOf(type: TypeInfo, seed: Seed): readonly string[] {
   }
 }
 
+/** Whether a flag of this name is up for a row that is in use. */
+function isGood(name: string): boolean {
+  return (
+    /active|enabled|verified|approved|confirmed|valid|current/i.test(name) &&
+    !/^(?:in|un|not|dis)/i.test(name)
+  );
+}
+
 function baseCandidates(type: TypeInfo, seed: Seed): readonly string[] {
   const { name } = type;
   if (familyOf(name) === 'string') return texts(name, seed);
@@ -47,10 +55,10 @@ function baseCandidates(type: TypeInfo, seed: Seed): readonly string[] {
   if (isTime(name)) return times(name, seed);
   switch (typeNameOf(name).name) {
     case 'boolean':
-      return ['false', 'true'];
+      return isGood(seed.name) ? ['true', 'false'] : ['false', 'true'];
     case 'uuid':
       return [
-        ...Array.from({ length: 24 }, () => quoteLiteral(uuidOf(seed.random))),
+        ...Array.from({ length: seed.fewer ? 3 : 24 }, () => quoteLiteral(uuidOf(seed.random))),
         ...minedLiterals(seed, name),
       ];
     case 'json':

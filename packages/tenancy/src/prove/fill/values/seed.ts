@@ -15,15 +15,16 @@ export interface Seed {
   /** True when no other row may have the same value, as far as one column decides that. */
   readonly distinct: boolean;
   readonly hints: Hints;
+  /** True: only the likeliest values are wanted. */
+  readonly fewer: boolean;
 }
 
 export const noHints: Hints = { literals: [], numbers: [], patterns: [], compared: [], paths: [] };
 
 /** Literals of the conditions that are values of the type, as SQL. */
 export function minedLiterals({ hints }: Seed, type: string): readonly string[] {
-  return hints.literals
-    .filter((literal) => fits(literal.type, type))
-    .map(({ text }) => quoteLiteral(text));
+  const fitting = hints.literals.filter((literal) => fits(literal.type, type));
+  return livelyFirst(fitting.map(({ text }) => text)).map(quoteLiteral);
 }
 
 function fits(literal: string, type: string): boolean {
@@ -33,4 +34,11 @@ function fits(literal: string, type: string): boolean {
     typeNameOf(literal).name === typeNameOf(type).name &&
     literal.endsWith('[]') === type.endsWith('[]')
   );
+}
+
+/** States of rows that are in use before the others: a policy may hide what is deleted or a draft. */
+export function livelyFirst(texts: readonly string[]): readonly string[] {
+  const isLively = (text: string) =>
+    /^(?:active|enabled|published|approved|live|current)$/i.test(text);
+  return [...texts.filter(isLively), ...texts.filter((text) => !isLively(text))];
 }

@@ -13,9 +13,11 @@ export function texts(type: string, seed: Seed): readonly string[] {
   const generated = [
     ...called(seed.name, seed),
     ...marked(seed, limit),
-    ...seed.hints.patterns.flatMap((pattern) => textsMatching(pattern, seed.random)),
+    ...seed.hints.patterns.flatMap((pattern) => textsMatching(pattern, seed)),
   ];
-  const typical = [...ofLengths(seed), ...variants(seed), ...everythingCalled(seed)];
+  const typical = seed.fewer
+    ? ofLengths(seed)
+    : [...ofLengths(seed), ...variants(seed), ...everythingCalled(seed)];
   return [
     ...generated.map(quoteLiteral),
     ...minedLiterals(seed, 'text'),

@@ -25,8 +25,9 @@ export function times(type: string, seed: Seed): readonly string[] {
   const steps = [...minedIntervals(seed), ...distances.map(quoteLiteral)];
   const years = seed.hints.numbers.filter((n) => Number.isInteger(n) && n > 0 && n < 10_000);
   const apart = `${seed.ordinal} * interval '${name === 'date' ? '1 day' : '1 minute'}'`;
+  const first = isEnd(seed.name) ? `${now} + interval '1 year'` : now;
   return [
-    seed.distinct ? `${now} + ${apart}` : now,
+    seed.distinct ? `${first} + ${apart}` : first,
     ...mined.flatMap((literal) => [
       literal,
       `${literal} + interval '1 day'`,
@@ -48,6 +49,11 @@ export function times(type: string, seed: Seed): readonly string[] {
     `'infinity'`,
     `'-infinity'`,
   ];
+}
+
+/** Whether a time of this name is when a row is over. */
+function isEnd(name: string): boolean {
+  return /expir|until|deadline|due|valid_?to|ends?(?:_|$)|End|_to$|keep/.test(name);
 }
 
 /** Times between each one and the next: in every month of a year, on every day of a month. */

@@ -7,3 +7,11 @@ create table subscriptions (
   tenant text primary key references tenants,
   plan text not null references plans
 );
+
+-- A list that could be longer, and whose present names are what the partitions are for.
+create table queues (name text primary key);
+insert into queues values ('mail'), ('import'), ('export');
+create table jobs (id uuid not null default gen_random_uuid(), queue text not null references queues, payload jsonb)
+  partition by list (queue);
+create table jobs_mail partition of jobs for values in ('mail');
+create table jobs_import partition of jobs for values in ('import');

@@ -35,6 +35,8 @@ export const tortureConfig: TenancyConfig = defineTenancy({
     'torture.users': { scope: 'user' },
     'torture.plans': 'global',
     'torture.settings': 'global',
+    'torture.queues': 'private',
+    'torture.jobs': 'private',
     'torture.tasks': { scope: 'tenant', ownedBy: { member: 'assignee' } },
   },
   subjects: [
@@ -57,13 +59,13 @@ export const impossible: Readonly<Record<string, unknown>> = {
   'torture.after_never': 'after_never_never_id_fkey needs a row of torture.never, and it has none',
   'torture.archive': 'insert into torture.archive: P0001: this archive is closed',
   'torture.contradiction':
-    'no values were found for (n) that satisfy: n not null; check contradiction_n_check; check contradiction_n_check1',
+    'no values were found for (n) that satisfy: check contradiction_n_check; check contradiction_n_check1',
   'torture.elsewhere':
     'insert into torture.elsewhere: 0A000: cannot perform INSERT RETURNING on relation "elsewhere"',
   'torture.never':
     'insert into torture.never: 23514: new row for relation "never" violates check constraint "never_check"',
   'torture.no_partition': 'it has no partition that takes rows',
   'torture.secret_word':
-    'no values were found for (word) that satisfy: word not null; check secret_word_word_check',
+    'no values were found for (word) that satisfy: check secret_word_word_check',
   'torture.swallowed': 'the server took the row and kept none: a trigger or a rule',
 };
