@@ -48,9 +48,12 @@ function dataOf({
     pushed,
     findings: findings.map((finding) => ({
       ...finding,
-      sql: statements
-        .filter((one) => one.object === keyOf(finding) && one.sql !== '')
-        .map((one) => one.sql),
+      mend: statements
+        .filter((one) => one.object === keyOf(finding))
+        .map(({ sql: statement, caution }) => ({
+          sql: statement,
+          notRun: caution?.reason ?? null,
+        })),
     })),
     foreign,
     sql,

@@ -24,7 +24,8 @@ export function clearTheWay(
         continue;
       }
       const there = found.get(name);
-      const wanted = expected.get(name);
+      // What is not of the schema comes back as it was.
+      const wanted = expected.get(name) ?? there;
       if (there === undefined || wanted === undefined) continue;
       if (!standsInTheWay(there, key, found) || (retyped.has(key) && comesAlong(there))) continue;
       draft.drops.set(name, dropOf(there));

@@ -74,10 +74,14 @@ export async function findDrift(options: DriftOptions): Promise<Drift> {
 export async function compareWithDatabase(
   session: Session,
   expected: Schema,
-  options: Pick<DriftOptions, 'ignore' | 'allowDataLoss'>,
+  options: Pick<DriftOptions, 'ignore' | 'allowDataLoss'> & {
+    /** Takes away from what is found what is not to be looked at. Default: nothing. */
+    readonly withoutRls?: (schema: Schema) => Schema;
+  },
 ): Promise<Pick<Drift, 'findings' | 'foreign' | 'statements' | 'sql'>> {
   const live = await readSchema(session.rows, { schemas: namespacesOf(expected) });
-  const comparison = compareSchemas(expected, live.schema, ignoring(options.ignore ?? []));
+  const looked = options.withoutRls?.(live.schema) ?? live.schema;
+  const comparison = compareSchemas(expected, looked, ignoring(options.ignore ?? []));
   const withRows = await tablesWithRows(session.rows, comparison);
   const [database] = await session.rows<{ name: string }>(
     'select quote_ident(current_database()) as name',

@@ -1,3 +1,4 @@
+import type { FactDifference } from './compare.ts';
 import { type Fact, type Facts, listOf, textOf } from '../dump/object.ts';
 
 const longest = 160;
@@ -12,28 +13,39 @@ export function factsText(facts: Facts): string {
   return [text, ...rest].filter((part) => part !== '').join(', ');
 }
 
-/** What is and what should be; of long texts, where they part. */
-export function factText(
-  name: string,
-  found: Fact | undefined,
-  expected: Fact | undefined,
+/** What a fact is and what it should be: "default is 'x', expected none". */
+export function factSentence({ name, expected, found }: FactDifference): string {
+  if (found === true) return `it is ${name}, which is not expected`;
+  if (expected === true) return `${name} is missing`;
+  if (name === 'owner') return `owner is ${owner(found)}, expected ${owner(expected)}`;
+  if (found === undefined) return `${name} is missing, expected ${short(expected)}`;
+  const isText = name === 'definition' && expected !== undefined;
+  const [had, wanted] = isText
+    ? whereTheyPart(lines(found), lines(expected))
+    : [short(found), short(expected)];
+  return `${name} is ${had}, expected ${wanted}`;
+}
+
+function owner(fact: Fact | undefined): string {
+  return fact === undefined ? 'the migration login' : textOf(fact);
+}
+
+function whereTheyPart(
+  found: readonly string[],
+  expected: readonly string[],
 ): readonly [string, string] {
-  const isText = name === 'definition' && found !== undefined && expected !== undefined;
-  if (!isText) return [short(found), short(expected)];
-  const [a, b] = [lines(found), lines(expected)];
-  if (a.length < 2 && b.length < 2) return [short(found), short(expected)];
-  const line = a.findIndex((text, index) => text !== b[index]);
-  const at = line < 0 ? a.length : line;
-  return [`${quoted(a[at])} in line ${at + 1}`, quoted(b[at])];
+  if (found.length < 2 && expected.length < 2) return [short(found), short(expected)];
+  const line = found.findIndex((text, index) => text !== expected[index]);
+  const at = line < 0 ? found.length : line;
+  return [`${quoted(found[at])} in line ${at + 1}`, quoted(expected[at])];
 }
 
 function quoted(line: string | undefined): string {
-  return line === undefined ? 'its end' : JSON.stringify(shortened(line.trim()));
+  return line === undefined ? 'the end' : JSON.stringify(shortened(line.trim()));
 }
 
 function short(fact: Fact | undefined): string {
-  if (fact === undefined) return 'not there';
-  return fact === true ? 'so' : shortened(plain(fact));
+  return fact === undefined ? 'none' : shortened(plain(fact));
 }
 
 function plain(fact: Fact): string {

@@ -8,7 +8,7 @@ import {
   splitId,
 } from '../dump/object.ts';
 import { type Comparison, factDifferences, type FactDifference } from './compare.ts';
-import { factText, factsText } from './fact-text.ts';
+import { factSentence, factsText } from './fact-text.ts';
 
 /** One difference between a database and the schema. */
 export interface Finding {
@@ -31,7 +31,7 @@ export function findingsOf(comparison: Comparison): readonly Finding[] {
     const [owner] = splitId(id);
     return missing.has(`table ${owner}`) || missing.has(`view ${owner}`);
   };
-  return [
+  const findings = [
     ...comparison.missing
       .filter((object) => !isPart(object) || !isWithinMissing(object))
       .map((object) => whole('missing', object, ['is missing', 'expected'])),
@@ -47,6 +47,14 @@ export function findingsOf(comparison: Comparison): readonly Finding[] {
         .map((difference) => changed(expected, difference)),
     ),
   ];
+  // What is of one table stands together.
+  return findings.toSorted(
+    (a, b) => compareText(a.object, b.object) || compareText(a.kind, b.kind),
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /** What stands in schemas of its own, and is none of the schema's business. */
@@ -72,9 +80,11 @@ function whole(
   };
 }
 
-function changed(object: SchemaObject, { name, expected, found }: FactDifference): Finding {
-  const subject = name.startsWith('grants') ? grantSentence(name, expected, found) : undefined;
-  const [had, wanted] = factText(name, found, expected);
+function changed(object: SchemaObject, difference: FactDifference): Finding {
+  const { name, expected, found } = difference;
+  const what = name.startsWith('grants')
+    ? grantSentence(name, expected, found)
+    : factSentence(difference);
   return {
     difference: 'changed',
     kind: object.kind,
@@ -82,7 +92,7 @@ function changed(object: SchemaObject, { name, expected, found }: FactDifference
     fact: name,
     expected: expected ?? null,
     found: found ?? null,
-    sentence: `${nameOf(object)}: ${subject ?? `${name} is ${had}, expected ${wanted}`}.`,
+    sentence: `${nameOf(object)}: ${what}.`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { isPart, ownerOf, type SchemaObject } from '../dump/object.ts';
+import { isPart, ownerOf, type Schema, type SchemaObject } from '../dump/object.ts';
 import { clearTheWay } from './clear-the-way.ts';
 import type { Comparison } from './compare.ts';
 import { menders } from './mend/index.ts';
@@ -29,7 +29,8 @@ export function planMend(
   options: PlanOptions,
 ): readonly Statement[] {
   const made = new Set(comparison.missing.map(({ key }) => key));
-  const context: MendContext = { ...database, isMade: (key) => made.has(key) };
+  const expected = withOthers(database, comparison);
+  const context: MendContext = { ...database, expected, isMade: (key) => made.has(key) };
   const dropOf = (object: SchemaObject) =>
     permitted(menders[object.kind].drop(object, context), options);
   const draft: Draft = { drops: new Map(), anew: new Map(), others: [] };
@@ -67,6 +68,15 @@ export function planMend(
     comparison.unknown.flatMap((object) => permitted(dropUnknown(object, context), options)),
     context,
   );
+}
+
+/** What should be, and what there is besides and stays: somebody's own view may stand in the way. */
+function withOthers(
+  { expected, found }: Pick<MendContext, 'expected' | 'found'>,
+  { unexpected }: Comparison,
+): Schema {
+  const gone = new Set(unexpected.map(({ key }) => key));
+  return new Map([...[...found].filter(([key]) => !gone.has(key)), ...expected]);
 }
 
 /** Last of all: when the rest is as it should be, nothing of it needs them. */

@@ -8,6 +8,8 @@ import { readSchema, type ReadRows } from './read.ts';
 export interface ScratchDatabase {
   run(text: string): Promise<void>;
   schema(): Promise<Schema>;
+  /** Ids of the tables that hold rows, without partitioned ones. */
+  filledTables(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,15 @@ export async function scratchDatabase(
         ) => (await transaction.query<Row>(text, [...parameters])).rows;
         return (await readSchema(rows)).schema;
       }),
+    filledTables: async () => {
+      const { rows } = await instance.query<{ id: string }>(
+        `select format('%I.%I', n.nspname, c.relname) as id
+           from pg_class c join pg_namespace n on n.oid = c.relnamespace
+          where c.relkind = 'r' and c.oid >= 16384 and n.nspname !~ '^pg_' and pg_relation_size(c.oid) > 0
+          order by id`,
+      );
+      return rows.map(({ id }) => id);
+    },
     close: () => instance.close(),
   };
 }

@@ -132,12 +132,12 @@ export const grants: readonly KnownDrift[] = [
   {
     name: 'taken from the owner',
     sql: 'revoke update on projects from startkit_migrator',
-    says: [`The table ${projects}: withheld from owner is UPDATE, expected not there.`],
+    says: [`The table ${projects}: withheld from owner is UPDATE, expected none.`],
   },
   {
     name: 'a role that no policy binds',
     sql: 'alter role startkit_portal bypassrls login',
-    says: ['The role startkit_portal: login is so', 'The role startkit_portal: bypassrls is so'],
+    says: ['The role startkit_portal: it is login', 'The role startkit_portal: it is bypassrls'],
     mendedBy: 'superuser',
   },
 ];
@@ -146,12 +146,12 @@ export const code: readonly KnownDrift[] = [
   {
     name: 'a trigger that is disabled',
     sql: 'alter table projects disable trigger touch_updated_at',
-    says: [`The trigger ${projects}.touch_updated_at: state is disabled, expected not there.`],
+    says: [`The trigger ${projects}.touch_updated_at: state is disabled, expected none.`],
   },
   {
     name: 'a trigger that fires for replicas alone',
     sql: 'alter table projects enable replica trigger touch_updated_at',
-    says: [`The trigger ${projects}.touch_updated_at: state is replica, expected not there.`],
+    says: [`The trigger ${projects}.touch_updated_at: state is replica, expected none.`],
   },
   {
     name: 'a trigger that is gone',
@@ -198,7 +198,9 @@ export const code: readonly KnownDrift[] = [
   {
     name: 'a function of another owner',
     sql: 'alter function app.member_can(text) owner to startkit_migrator',
-    says: ['The function app.member_can(text): owner is not there, expected startkit_definer.'],
+    says: [
+      'The function app.member_can(text): owner is the migration login, expected startkit_definer.',
+    ],
   },
   {
     name: 'a function that policies call, gone with them',
@@ -257,7 +259,7 @@ export const code: readonly KnownDrift[] = [
     says: [
       'The sequence app.canary: increment is 5, expected 1.',
       'The sequence app.canary: maximum is 100, expected 9223372036854775807.',
-      'The sequence app.canary: cycle is so, expected not there.',
+      'The sequence app.canary: it is cycle, which is not expected.',
       `The column ${projects}.number is not in the schema`,
     ],
   },

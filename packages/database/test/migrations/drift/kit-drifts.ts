@@ -31,12 +31,12 @@ export const columns: readonly KnownDrift[] = [
   {
     name: 'null where it must not be',
     sql: 'alter table projects alter name drop not null',
-    says: [`The column ${projects}.name: not null is not there, expected so.`],
+    says: [`The column ${projects}.name: not null is missing.`],
   },
   {
     name: 'not null where it may be',
     sql: 'alter table projects alter description set not null',
-    says: [`The column ${projects}.description: not null is so, expected not there.`],
+    says: [`The column ${projects}.description: it is not null, which is not expected.`],
   },
   {
     name: 'another default',
@@ -46,7 +46,7 @@ export const columns: readonly KnownDrift[] = [
   {
     name: 'no default',
     sql: 'alter table projects alter id drop default',
-    says: [`The column ${projects}.id: default is not there, expected app.uuid_v7().`],
+    says: [`The column ${projects}.id: default is missing, expected app.uuid_v7().`],
   },
   {
     name: 'one more',
@@ -92,7 +92,7 @@ export const columns: readonly KnownDrift[] = [
   {
     name: 'a comment',
     sql: `comment on column projects.name is 'it''s "new"'`,
-    says: [`The column ${projects}.name: comment is it's "new", expected not there.`],
+    says: [`The column ${projects}.name: comment is it's "new", expected none.`],
   },
 ];
 
@@ -140,7 +140,7 @@ export const tables: readonly KnownDrift[] = [
   {
     name: 'storage options',
     sql: 'alter table projects set (fillfactor = 50)',
-    says: [`The table ${projects}: options is fillfactor=50, expected not there.`],
+    says: [`The table ${projects}: options is fillfactor=50, expected none.`],
   },
   {
     name: 'a partition that was detached',
@@ -183,7 +183,7 @@ export const constraints: readonly KnownDrift[] = [
           alter table projects add constraint projects_organization_id_organizations_id_fk
             foreign key (organization_id) references organizations (id) not valid`,
     says: [
-      `The constraint ${projects}.projects_organization_id_organizations_id_fk: not valid is so, expected not there.`,
+      `The constraint ${projects}.projects_organization_id_organizations_id_fk: it is not valid, which is not expected.`,
     ],
   },
   {
@@ -199,9 +199,9 @@ export const constraints: readonly KnownDrift[] = [
     name: 'foreign keys that are not checked',
     sql: 'alter table projects disable trigger all',
     says: [
-      `The constraint ${projects}.projects_organization_id_organizations_id_fk: not checked is so, expected not there.`,
-      `The trigger ${projects}.refuse_delete: state is disabled, expected not there.`,
-      `The trigger ${projects}.touch_updated_at: state is disabled, expected not there.`,
+      `The constraint ${projects}.projects_organization_id_organizations_id_fk: it is not checked, which is not expected.`,
+      `The trigger ${projects}.refuse_delete: state is disabled, expected none.`,
+      `The trigger ${projects}.touch_updated_at: state is disabled, expected none.`,
       `The trigger ${projects}.`,
     ],
   },
@@ -241,7 +241,7 @@ export const constraints: readonly KnownDrift[] = [
   {
     name: 'an index that was left invalid',
     sql: `update pg_index set indisvalid = false where indexrelid = 'projects_status_idx'::regclass`,
-    says: [`The index ${projects}.projects_status_idx: invalid is so, expected not there.`],
+    says: [`The index ${projects}.projects_status_idx: it is invalid, which is not expected.`],
   },
   {
     name: 'one index more',

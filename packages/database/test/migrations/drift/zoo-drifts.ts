@@ -57,7 +57,7 @@ export const rest: readonly KnownDrift[] = [
     name: 'a column that is not generated any more',
     sql: 'alter table zoo."Order" alter column doubled drop expression',
     says: [
-      'The column zoo."Order".doubled: generated is not there, expected (zoo.double(3) + price).',
+      'The column zoo."Order".doubled: generated is missing, expected (zoo.double(3) + price).',
     ],
   },
   {
@@ -77,7 +77,7 @@ export const rest: readonly KnownDrift[] = [
     sql: `alter table zoo.lines alter identity drop identity; alter table zoo."Order" alter id set increment by 7 set start 3;
           insert into zoo.lines (order_id, line, identity) select 1, n, 40 from generate_series(1, 0) n`,
     says: [
-      'The column zoo.lines.identity: identity is not there, expected BY DEFAULT.',
+      'The column zoo.lines.identity: identity is missing, expected BY DEFAULT.',
       'The column zoo."Order".id: identity options is START WITH 3 INCREMENT BY 7, expected START WITH 100 INCREMENT BY 5.',
     ],
   },
@@ -111,14 +111,14 @@ export const rest: readonly KnownDrift[] = [
     sql: 'drop sequence zoo."Order_number_seq" cascade',
     says: [
       'The sequence zoo."Order_number_seq" is missing.',
-      `The column zoo."Order".number: default is not there, expected nextval('zoo."Order_number_seq"'::regclass).`,
+      `The column zoo."Order".number: default is missing, expected nextval('zoo."Order_number_seq"'::regclass).`,
     ],
   },
   {
     name: 'a sequence that is owned by nobody',
     sql: 'alter sequence zoo."Order_number_seq" owned by none',
     says: [
-      'The sequence zoo."Order_number_seq": owned by is not there, expected zoo."Order".number.',
+      'The sequence zoo."Order_number_seq": owned by is missing, expected zoo."Order".number.',
     ],
   },
   {
@@ -164,7 +164,7 @@ export const rest: readonly KnownDrift[] = [
           create table zoo.events_2026 partition of zoo.events for values from ('2026-01-01') to ('2027-01-01');
           revoke all on zoo.events_2024, zoo.events_2026 from startkit_superadmin`,
     says: [
-      'The trigger zoo.events.stamp: state on partitions is {"zoo.events_rest":"disabled"}, expected not there.',
+      'The trigger zoo.events.stamp: state on partitions is {"zoo.events_rest":"disabled"}, expected none.',
       `The table zoo.events_2024: partition for is FOR VALUES FROM ('2024-01-01') TO ('2024-07-01'), expected`,
     ],
   },
@@ -180,9 +180,9 @@ export const rest: readonly KnownDrift[] = [
     sql: `alter table zoo.dogs no inherit zoo.animals; alter table zoo.scratch set logged;
           alter table zoo.lines replica identity default; alter table zoo."Order" reset (fillfactor)`,
     says: [
-      'The table zoo.dogs: inherits is not there, expected zoo.animals.',
-      'The table zoo.scratch: unlogged is not there, expected so.',
-      'The table zoo.lines: replica identity is not there, expected FULL.',
+      'The table zoo.dogs: inherits is missing, expected zoo.animals.',
+      'The table zoo.scratch: unlogged is missing.',
+      'The table zoo.lines: replica identity is missing, expected FULL.',
       'The table zoo."Order": options is autovacuum_enabled=false, expected autovacuum_enabled=false, fillfactor=70.',
     ],
   },
@@ -213,7 +213,9 @@ export const rest: readonly KnownDrift[] = [
   {
     name: 'a function with another owner in a schema where that one makes nothing',
     sql: 'alter function zoo.words(text[]) owner to startkit_migrator',
-    says: ['The function zoo.words(text[]): owner is not there, expected startkit_definer.'],
+    says: [
+      'The function zoo.words(text[]): owner is the migration login, expected startkit_definer.',
+    ],
   },
   {
     name: 'default privileges: one less, and what is withheld',

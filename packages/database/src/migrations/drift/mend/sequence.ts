@@ -16,16 +16,8 @@ export const sequence: Mender = {
     ...afterNewest(object),
     ...sharedStatements(object, undefined, context),
   ],
-  drop: ({ key, id }, context) => [
-    {
-      object: key,
-      rank: ranks.drop.sequence,
-      sql: `drop sequence ${id}`,
-      needsAway: true,
-      ...(context.expected.has(key)
-        ? {}
-        : { caution: { reason: 'its number is lost', isLoss: true } }),
-    },
+  drop: ({ key, id }) => [
+    { object: key, rank: ranks.drop.sequence, sql: `drop sequence ${id}`, needsAway: true },
   ],
   alter: (expected, found, context) => {
     const isSameSequence = settings.every((name) =>
