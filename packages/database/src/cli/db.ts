@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly default: Comman
   studio: () => import('./commands/studio.ts'),
   status: () => import('./commands/status.ts'),
   drift: () => import('./commands/drift.ts'),
+  baseline: () => import('./commands/baseline.ts'),
   docs: () => import('./commands/docs.ts'),
   doctor: () => import('./commands/doctor.ts'),
   lint: () => import('./commands/lint.ts'),
