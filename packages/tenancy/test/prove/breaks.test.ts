@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ATTACKS } from '../../src/prove/attacks.ts';
 import { safeDatabase, type SafeDatabase } from '../proof/safe-database.ts';
-import { breaks } from './breaks.ts';
+import { breaks } from './breaks/all.ts';
+import { changes } from './breaks/harmless.ts';
 import { filledOnce, type FilledOnce } from './support/filled-once.ts';
 
 let safe: SafeDatabase;
@@ -29,6 +30,19 @@ test.each(breaks.map((each) => [each.name, each] as const))(
       .filter((attempt) => attempt.outcome === 'leak' && attempt.subject.endsWith(subject))
       .map(({ attack, object }) => `${attack} ${object}`);
     expect([...new Set(found)]).toEqual(expect.arrayContaining(expected));
+  },
+);
+
+test.each(changes.map((each) => [each.name, each] as const))(
+  '%s',
+  async (_, { sql, outcomes, config = (same) => same }) => {
+    const attacks = Object.keys(outcomes).map((each) => each.split(' ')[0] ?? '');
+    const attempts = await filled.attack(sql(safe.roles), config(safe.config), attacks);
+    const found = attempts
+      .filter(({ subject }) => subject === 'member' || attacks.includes('lock-table'))
+      .map(({ attack, object, outcome }) => [`${attack} ${object}`, outcome] as const)
+      .filter(([what]) => what in outcomes);
+    expect(Object.fromEntries(found)).toEqual(outcomes);
   },
 );
 
