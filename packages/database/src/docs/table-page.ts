@@ -1,5 +1,5 @@
 import { is, SQL } from 'drizzle-orm';
-import { getTableConfig, PgColumn, type Index, type PgTable } from 'drizzle-orm/pg-core';
+import { getTableConfig, type PgColumn, type Index, type PgTable } from 'drizzle-orm/pg-core';
 import type { TableConfig } from '@startkit/tenancy/check';
 import { defaultText, sqlText } from './sql-text.ts';
 
@@ -14,7 +14,7 @@ export function tableSection(
   return [
     `### ${config.name}`,
     '',
-    `${scopeText(scopes[config.name])}`,
+    scopeText(scopes[config.name]),
     '',
     '| column | type | null | default |',
     '| --- | --- | --- | --- |',
@@ -61,19 +61,19 @@ function primaryKey({ primaryKeys, columns }: Config): string {
 function uniques({ uniqueConstraints, columns }: Config): string[] {
   return [
     ...columns.filter(({ isUnique }) => isUnique).map(({ name }) => `unique ${code(name)}`),
-    ...uniqueConstraints.map(({ columns: of }) => `unique ${code(names(of))}`),
+    ...uniqueConstraints.map(({ columns: of }) => `unique ${code(namesOf(of))}`),
   ];
 }
 
 function foreignKeys({ foreignKeys: keys }: Config): string[] {
   return keys.map((key) => {
     const { columns, foreignColumns, foreignTable } = key.reference();
-    const target = `${getTableConfig(foreignTable).name} (${names(foreignColumns)})`;
+    const target = `${getTableConfig(foreignTable).name} (${namesOf(foreignColumns)})`;
     const rule =
       key.onDelete === undefined || key.onDelete === 'no action'
         ? ''
         : `, on delete ${key.onDelete}`;
-    return `foreign key ${code(names(columns))} to ${code(target)}${rule}`;
+    return `foreign key ${code(namesOf(columns))} to ${code(target)}${rule}`;
   });
 }
 
@@ -96,7 +96,7 @@ function checks({ checks: all }: Config): string[] {
   return all.map(({ name, value }) => `check ${code(sqlText(value))} (${name})`);
 }
 
-function names(columns: readonly { readonly name: string }[]): string {
+function namesOf(columns: readonly { readonly name: string }[]): string {
   return columns.map(({ name }) => name).join(', ');
 }
 

@@ -33,7 +33,7 @@ export async function connectionOf(source: ConnectionSource): Promise<HeldConnec
     return { connection: client, release: async () => client.release() };
   }
   if (isPostgresJs(source)) return reserved(source);
-  if ('query' in source) return { connection: source as Queryable, release: async () => {} };
+  if ('query' in source) return { connection: source, release: async () => {} };
   throw new TypeError(
     'Give a Drizzle database, a pool or client of node-postgres, a postgres.js instance, or a PGlite.',
   );
