@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly default: Comman
   baseline: () => import('./commands/baseline.ts'),
   docs: () => import('./commands/docs.ts'),
   doctor: () => import('./commands/doctor.ts'),
+  'new-table': () => import('./commands/new-table.ts'),
   lint: () => import('./commands/lint.ts'),
   environment: () => import('./commands/environment.ts'),
   reset: () => import('./commands/reset.ts'),

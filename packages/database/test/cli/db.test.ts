@@ -182,6 +182,7 @@ const commands = [
   'status',
   'docs',
   'doctor',
+  'new-table',
   'lint',
   'environment',
   'reset',
