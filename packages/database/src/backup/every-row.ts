@@ -1,5 +1,6 @@
 import { OperationError } from '../environment/errors.ts';
 import type { Session } from '../environment/session.ts';
+import { ownSchemas } from './own-schemas.ts';
 
 /*
  * Row-Level Security leaves rows out without a word: what cannot be seen would be missing from a backup, or left behind by
@@ -19,7 +20,7 @@ const query = `
            and pg_catalog.has_table_privilege(c.oid, 'SELECT') as readable
     from pg_catalog.pg_class c
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-   where c.relkind in ('r', 'p') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
+   where c.relkind in ('r', 'p') and n.oid in (${ownSchemas})
      and c.oid <> all (select t::pg_catalog.regclass::pg_catalog.oid
                          from pg_catalog.string_to_table($1, ',') t
                         where pg_catalog.to_regclass(t) is not null)

@@ -22,6 +22,8 @@ const commands: Readonly<Record<string, () => Promise<{ readonly default: Comman
   reset: () => import('./commands/reset.ts'),
   backup: () => import('./commands/backup.ts'),
   restore: () => import('./commands/restore.ts'),
+  export: () => import('./commands/export.ts'),
+  import: () => import('./commands/import.ts'),
   provision: () => import('./commands/provision.ts'),
   'rotate-context-key': () => import('./commands/rotate-context-key.ts'),
 };

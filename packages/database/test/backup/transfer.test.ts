@@ -19,7 +19,7 @@ async function collect(lines: AsyncIterable<string>): Promise<string[]> {
   return found;
 }
 
-async function* lines(...all: readonly string[]) {
+async function* these(...all: readonly string[]) {
   yield* all;
 }
 
@@ -28,7 +28,7 @@ test('rows come out as they went in, however many there are', async () => {
   await session((its) =>
     its.transaction(async () => {
       await its.run('create temporary table copied (n int, s text) on commit drop');
-      expect(await its.copyIn('copy copied from stdin', lines(...rows))).toBe(50_000);
+      expect(await its.copyIn('copy copied from stdin', these(...rows))).toBe(50_000);
       expect(await collect(its.copyOut('copy copied to stdout'))).toEqual(rows);
     }),
   );
@@ -74,7 +74,7 @@ test('an error of the server in the middle of a COPY is thrown, and the session 
 test('a row that the server refuses, and a source that fails, end a COPY with that error', async () => {
   await session(async (its) => {
     await its.run('create temporary table numbers (n int)');
-    const refused = its.copyIn('copy numbers from stdin', lines('1\n', 'two\n'));
+    const refused = its.copyIn('copy numbers from stdin', these('1\n', 'two\n'));
     await expect(refused).rejects.toThrow('invalid input syntax for type integer: "two"');
     async function* broken() {
       yield '1\n'.repeat(100_000);

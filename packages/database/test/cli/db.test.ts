@@ -188,6 +188,8 @@ const commands = [
   'reset',
   'backup',
   'restore',
+  'export',
+  'import',
   'provision',
   'rotate-context-key',
 ];

@@ -56,10 +56,7 @@ export class CopyIn {
 
   async #write(connection: WritingConnection, message: string): Promise<void> {
     connection.sendCopyFromChunk(Buffer.from(message, 'utf8'));
-    const { stream } = connection;
-    // A connection that is lost drains nothing any more; it closes.
-    if (stream.writableNeedDrain)
-      await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+    if (connection.stream.writableNeedDrain) await drained(connection.stream);
   }
 
   handleRowDescription(): void {}
@@ -79,6 +76,18 @@ export class CopyIn {
   handleReadyForQuery(): void {
     if (this.#failure === undefined) this.#resolve(this.#rows);
     else this.#reject(this.#failure.error);
+  }
+}
+
+/** Waits until a stream takes more. One that is lost takes nothing any more: it closes. */
+async function drained(stream: pg.Connection['stream']): Promise<void> {
+  if (stream.destroyed) return;
+  const over = new AbortController();
+  const events = ['drain', 'close'].map((event) => once(stream, event, { signal: over.signal }));
+  try {
+    await Promise.race(events);
+  } finally {
+    over.abort();
   }
 }
 

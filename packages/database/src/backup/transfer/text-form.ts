@@ -4,6 +4,7 @@ import type { Session } from '../../environment/session.ts';
  * What the text form of a value depends on. Under these settings it is exact, and read again is the same value: a
  * timestamp to the microsecond, infinity, a float to its last bit, bytes as hex.
  */
+// oxlint-disable-next-line startkit/no-context-sql -- a script's own connection: no tenant's work runs on it
 const settings = `
   set local datestyle = 'ISO, MDY';
   set local intervalstyle = 'postgres';
@@ -20,6 +21,12 @@ const settings = `
 /** For the rest of the transaction, values have their exact text form, and nothing that takes long is cut short. */
 export async function useTextForm(session: Session): Promise<void> {
   await session.run(settings);
+}
+
+/** Names are found again where the application finds them: triggers of tables that are written to may rely on it. */
+export async function useApplicationPath(session: Session): Promise<void> {
+  // oxlint-disable-next-line startkit/no-context-sql -- a script's own connection: no tenant's work runs on it
+  await session.run('set local search_path = public, pg_temp');
 }
 
 /**

@@ -1,16 +1,23 @@
 import { rmSync } from 'node:fs';
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Session } from '../../environment/session.ts';
 import { refuseHiddenRows } from '../every-row.ts';
+import { foreignSchemas } from '../own-schemas.ts';
 import { fileDigest } from '../file-digest.ts';
 import { findProgram } from '../programs/find-program.ts';
 import { majorVersion, type TransferSession, withTransfer } from '../transfer/session.ts';
 import { onSnapshot } from '../transfer/text-form.ts';
 import { dump } from './dump.ts';
+import { readFacts } from './facts.ts';
 import { leftOut } from './left-out.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
-import { goodBackups, removeBackups, type Retention, toRemove } from './retention.ts';
+import {
+  goodBackups,
+  removeAbandoned,
+  removeBackups,
+  type Retention,
+  toRemove,
+} from './retention.ts';
 import { dumpedTables } from './table-sums.ts';
 import { verifyBackup } from './verify.ts';
 
@@ -45,6 +52,7 @@ export async function backup(options: BackupOptions): Promise<BackupReport> {
   await verifyBackup(file);
   const old = toRemove(await goodBackups(options.folder, manifest), options, new Date());
   await removeBackups(old);
+  await removeAbandoned(options.folder, new Date());
   return { file, manifest, removed: old.map(({ dump: path }) => path) };
 }
 
@@ -58,6 +66,9 @@ async function backupOn(
     because: `the server at ${target.host}:${target.port} is PostgreSQL ${await majorVersion(session)}`,
   });
   await refuseHiddenRows(session, leftOut);
+  const schemas = await foreignSchemas(session);
+  if (schemas.length > 0)
+    options.log?.(`Left out, as they are not this database's own: ${schemas.join(', ')}`);
   await mkdir(options.folder, { recursive: true, mode: 0o700 });
   const started = new Date();
   const file = join(options.folder, `${fileName(target.database)}-${stamp(started)}.dump`);
@@ -69,6 +80,7 @@ async function backupOn(
         session,
         program,
         partial,
+        schemas,
         names: await dumpedTables(session),
       })),
     }));
@@ -86,7 +98,7 @@ async function backupOn(
       program: `pg_dump ${program.version}`,
       programMajor: program.major,
       ...digest,
-      leftOut: [...leftOut],
+      leftOut: [...leftOut, ...schemas.map((name) => `${name}.*`)],
       tables: [...tables],
     };
     await rename(partial, file);
@@ -119,33 +131,6 @@ async function flush(path: string): Promise<void> {
   } finally {
     await file.close();
   }
-}
-
-// Roles of grants to tables, columns, sequences, schemas, functions and types, and of policies.
-const factsQuery = `
-  with acls (owner, acl) as (
-    select relowner, relacl from pg_catalog.pg_class
-    union all select relowner, attacl from pg_catalog.pg_attribute join pg_catalog.pg_class c on c.oid = attrelid
-    union all select nspowner, nspacl from pg_catalog.pg_namespace
-    union all select proowner, proacl from pg_catalog.pg_proc
-    union all select typowner, typacl from pg_catalog.pg_type
-    union all select defaclrole, defaclacl from pg_catalog.pg_default_acl
-  ), named (oid) as (
-    select x.grantee from acls, pg_catalog.aclexplode(acl) x where x.grantee <> owner
-    union select role from pg_catalog.pg_policy, pg_catalog.unnest(polroles) role
-  )
-  select pg_catalog.current_setting('server_version') as "serverVersion",
-         pg_catalog.current_setting('server_version_num')::int / 10000 as "serverMajor",
-         pg_catalog.pg_database_size(pg_catalog.current_database())::float8 as "databaseBytes",
-         array(select rolname::text from pg_catalog.pg_roles where oid in (select oid from named)
-                 and rolname not like 'pg\\_%' and not rolsuper order by 1) as roles`;
-
-type Facts = Pick<Manifest, 'serverVersion' | 'serverMajor' | 'databaseBytes' | 'roles'>;
-
-async function readFacts(session: Session): Promise<Facts> {
-  const [facts] = await session.rows<Facts>(factsQuery);
-  if (facts === undefined) throw new Error('The server did not say what it is.');
-  return facts;
 }
 
 /** A database's name as a file's: what is no letter or digit becomes a dash. */

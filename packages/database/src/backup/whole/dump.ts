@@ -1,6 +1,7 @@
 import { createProgress } from '../../seed/scale/progress.ts';
 import type { Program } from '../programs/find-program.ts';
 import { runProgram } from '../programs/run-program.ts';
+import { quoteName } from '../sql-text.ts';
 import type { TransferSession } from '../transfer/session.ts';
 import { leftOut } from './left-out.ts';
 import { type TableSum, tableSum } from './table-sums.ts';
@@ -12,6 +13,8 @@ export interface DumpOptions {
   readonly program: Program;
   /** The file it goes to. */
   readonly partial: string;
+  /** Schemas that are left out. */
+  readonly schemas: readonly string[];
   /** Tables whose rows are counted and summed. */
   readonly names: readonly string[];
   readonly log?: (line: string) => void;
@@ -62,7 +65,7 @@ interface DumpRun {
 }
 
 async function runDump(
-  { program, url, partial }: DumpOptions,
+  { program, url, partial, schemas }: DumpOptions,
   { snapshot, step, signal }: DumpRun,
 ): Promise<void> {
   await runProgram(program, {
@@ -76,6 +79,7 @@ async function runDump(
       '--verbose',
       `--snapshot=${snapshot}`,
       ...leftOut.map((name) => `--exclude-table=${name}`),
+      ...schemas.map((name) => `--exclude-schema=${quoteName(name)}`),
       `--file=${partial}`,
     ],
     onLine: (line) => {

@@ -2,25 +2,26 @@ import { defaultRoles } from '@startkit/tenancy/policies';
 import { OperationError } from '../../environment/errors.ts';
 import type { Session } from '../../environment/session.ts';
 import { describeTarget } from '../../environment/target.ts';
+import { ownSchemas } from '../own-schemas.ts';
 
 const contents = `
   with found (place, name) as (
     select 1, n.nspname || '.' || c.relname from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-     where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
+     where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and n.oid in (${ownSchemas})
        and not exists (select from pg_catalog.pg_depend d where d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
                           and d.objid = c.oid and d.deptype = 'e')
     union all
     select 2, n.nspname || '.' || p.proname || '()' from pg_catalog.pg_proc p
       join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-     where not exists (select from pg_catalog.pg_depend d where d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
+     where n.oid in (${ownSchemas})
+       and not exists (select from pg_catalog.pg_depend d where d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
                           and d.objid = p.oid and d.deptype = 'e')
     union all
-    select 3, n.nspname || '.' from pg_catalog.pg_namespace n where n.nspname <> 'public'
+    select 3, n.nspname || '.' from pg_catalog.pg_namespace n where n.nspname <> 'public' and n.oid in (${ownSchemas})
        and not exists (select from pg_catalog.pg_depend d where d.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
                           and d.objid = n.oid and d.deptype = 'e')
   )
-  select name from found
-   where name !~ '^(pg_|information_schema\\.)' order by place, name limit 6`;
+  select name from found order by place, name limit 6`;
 
 /** @throws OperationError `REFUSED` when there is anything in the database: a restore is never mixed with what is there. */
 export async function refuseContents(session: Session): Promise<void> {

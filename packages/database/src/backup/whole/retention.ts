@@ -73,3 +73,13 @@ export async function removeBackups(backups: readonly KeptBackup[]): Promise<voi
     await rm(dump);
   }
 }
+
+/** What a backup that was killed has left: its unfinished file, once it is a day old. */
+export async function removeAbandoned(folder: string, now: Date): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith('.dump.partial')) continue;
+    const path = join(folder, name);
+    const { mtime } = await stat(path);
+    if (now.getTime() - mtime.getTime() > day) await rm(path, { force: true });
+  }
+}

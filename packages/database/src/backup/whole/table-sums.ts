@@ -1,4 +1,5 @@
 import type { Session } from '../../environment/session.ts';
+import { ownSchemas } from '../own-schemas.ts';
 import { leftOut } from './left-out.ts';
 
 /** How many rows a table has, and a checksum over all of them. */
@@ -16,7 +17,7 @@ const tablesQuery = `
     from pg_catalog.pg_class c
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
    where c.relkind in ('r', 'p') and not c.relispartition
-     and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
+     and n.oid in (${ownSchemas})
      and not exists (select from pg_catalog.pg_depend d
                       where d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objid = c.oid and d.deptype = 'e')
    order by 1`;
@@ -33,22 +34,25 @@ export async function tableSum(session: Session, name: string): Promise<TableSum
   const [sum] = await session.rows<{ sum: string }>(
     `select ${rowSum('(t.*)')} as sum from ${name} t`,
   );
-  const [rows, ...checksum] = (sum?.sum ?? '').split(':');
-  return { name, rows: Number(rows), checksum: checksum.join(':') };
+  const [rows, checksum = ''] = (sum?.sum ?? '').split(':');
+  return { name, rows: Number(rows), checksum };
 }
 
 /**
- * SQL of an aggregate over rows that says how many there are and what they hold, whatever their order: their number, and two
- * sums of 64 bits of each one's SHA-256.
+ * SQL of an aggregate over rows that says how many there are and what they hold, whatever their order: their number, and the
+ * sum of 64 bits of a hash of each.
+ *
+ * @param hash of a text, as a bigint. Default: of its SHA-256, which is the same on every server.
  */
-export function rowSum(row: string): string {
-  const digest = `pg_catalog.sha256(pg_catalog.convert_to(${row}::pg_catalog.text, 'UTF8'))`;
-  return `pg_catalog.concat_ws(':', pg_catalog.count(*), ${[1, 9].map((from) => sumOf(digest, from)).join(', ')})`;
+export function rowSum(row: string, hash: (text: string) => string = sha256): string {
+  const sum = `pg_catalog.sum(${hash(`${row}::pg_catalog.text`)})`;
+  return `pg_catalog.concat_ws(':', pg_catalog.count(*), coalesce(${sum}, 0))`;
 }
 
-function sumOf(digest: string, from: number): string {
-  const hex = `pg_catalog.encode(pg_catalog.substring(${digest}, ${from}, 8), 'hex')`;
-  return `coalesce(pg_catalog.sum(('x' || ${hex})::pg_catalog.bit(64)::pg_catalog.int8), 0)`;
+function sha256(text: string): string {
+  const digest = `pg_catalog.sha256(pg_catalog.convert_to(${text}, 'UTF8'))`;
+  const hex = `pg_catalog.encode(pg_catalog.substring(${digest}, 1, 8), 'hex')`;
+  return `('x' || ${hex})::pg_catalog.bit(64)::pg_catalog.int8`;
 }
 
 /**
