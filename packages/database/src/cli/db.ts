@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly default: Comman
   restore: () => import('./commands/restore.ts'),
   export: () => import('./commands/export.ts'),
   import: () => import('./commands/import.ts'),
+  'erase-tenant': () => import('./commands/erase-tenant.ts'),
   provision: () => import('./commands/provision.ts'),
   'rotate-context-key': () => import('./commands/rotate-context-key.ts'),
 };

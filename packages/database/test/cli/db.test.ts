@@ -190,6 +190,7 @@ const commands = [
   'restore',
   'export',
   'import',
+  'erase-tenant',
   'provision',
   'rotate-context-key',
 ];
