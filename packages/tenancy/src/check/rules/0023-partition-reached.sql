@@ -5,7 +5,7 @@ with partition (oid, ident, owner, root, root_ident, rls) as materialized (
     from pg_catalog.pg_class c
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     join tables t on t.oid = pg_catalog.pg_partition_root(c.oid)
-   where c.relispartition and c.relkind in ('r', 'p', 'f') and t.scope is distinct from 'global'
+   where c.relispartition and t.scope is distinct from 'global'
 ),
 partition_grant (oid, part, grantee, name, grantor, privilege) as materialized (
   select c.oid, acl.part, a.grantee, g.name, a.grantor, a.privilege_type

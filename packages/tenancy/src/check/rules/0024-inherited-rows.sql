@@ -3,7 +3,7 @@
 with ancestor (child, parent, link) as (
   select i.inhrelid, i.inhparent, i.inhparent
     from pg_catalog.pg_inherits i join pg_catalog.pg_class c on c.oid = i.inhrelid
-   where c.relkind in ('r', 'f') and not c.relispartition
+   where not c.relispartition
   union
   select a.child, i.inhparent, a.link from ancestor a join pg_catalog.pg_inherits i on i.inhrelid = a.parent
 ),

@@ -42,8 +42,7 @@ select pg_catalog.format('%s.%I', pg_catalog.quote_ident(n.nspname), c.relname) 
                or not exists (select from pg_catalog.pg_amop own
                                where own.amopfamily = o.amopfamily and own.amoppurpose = 's'
                                  and own.amoplefttype = o.amoplefttype and own.amoprighttype = o.amoplefttype)) s (same)
-     where o.amopfamily = oc.opcfamily and o.amoplefttype = oc.opcintype and o.amoppurpose = 's'
-    having count(*) > 0) found (useful)
+     where o.amopfamily = oc.opcfamily and o.amoplefttype = oc.opcintype and o.amoppurpose = 's') found (useful)
  where k.method <> 'btree' or k.nth = 1
  group by t.ident, n.nspname, c.relname
 having not pg_catalog.bool_or(found.useful)

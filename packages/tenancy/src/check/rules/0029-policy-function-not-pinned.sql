@@ -16,3 +16,18 @@ select pg_catalog.format('%I.%I(%s)', n.nspname, p.proname, a.arguments) as obje
    and not exists (select from pg_catalog.unnest(p.proconfig) setting where setting like 'search\_path=%')
    and not (p.proowner in (select oid from superuser)
             and ('pg_catalog.pg_proc'::pg_catalog.regclass::oid, p.oid) in (select classid, objid from extended))
+union all
+select pg_catalog.format('%I.%I(%s)', n.nspname, p.proname, a.arguments),
+       pg_catalog.format('policies call it, and it sets %s', pg_catalog.string_agg(set.name, ', ' order by set.name)),
+       pg_catalog.string_agg(pg_catalog.format('alter function %I.%I(%s) reset %s;', n.nspname, p.proname, a.arguments,
+         (select pg_catalog.string_agg(pg_catalog.quote_ident(part), '.' order by nth)
+            from pg_catalog.string_to_table(set.name, '.') with ordinality x (part, nth))), ' ' order by set.name),
+       'error'
+  from pg_catalog.pg_proc p
+  join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+  cross join lateral pg_catalog.pg_get_function_identity_arguments(p.oid) a (arguments)
+  cross join lateral (select pg_catalog.split_part(setting, '=', 1) from pg_catalog.unnest(p.proconfig) setting) set (name)
+ where p.oid in (select function from policy_function)
+   -- A setting of one's own is what a context is kept in: there it would be the same for everybody.
+   and pg_catalog.strpos(set.name, '.') > 0
+ group by n.nspname, p.proname, a.arguments

@@ -15,6 +15,8 @@ select pg_catalog.format('%s.%I', t.ident, c.conname) as object,
   cross join lateral (select coalesce((pg_catalog.to_jsonb(c) ->> 'conenforced')::boolean, true)) e (enforced)
  where not c.convalidated and c.conparentid = 0 and c.coninhcount = 0
    and (t.scope in ('tenant', 'organization', 'user') or other.scope in ('tenant', 'organization', 'user'))
+   -- Of the tenant key, rule 0010 says it.
+   and not (c.contype = 'n' and t.key = any (c.conkey))
 union all
 select pg_catalog.format('%I.%I', n.nspname, c.relname),
        pg_catalog.format('the %s on %s is not valid', case when i.indisunique then 'unique index' else 'index' end, t.ident),

@@ -17,10 +17,10 @@ with kept (class, object, kind, ident, grantee, part, privilege) as (
     from (select oid, 0, relacl from pg_catalog.pg_class where relacl is not null
           union all
           select attrelid, attnum, attacl from pg_catalog.pg_attribute where attacl is not null) acl (oid, part, items)
-    join pg_catalog.pg_class c on c.oid = acl.oid and c.oid < 16384
+    join pg_catalog.pg_class c on c.oid = acl.oid and (c.oid < 16384 or c.relkind = 't')
     left join pg_catalog.pg_init_privs i
       on i.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass and i.objoid = acl.oid and i.objsubid = acl.part
-    join pg_catalog.pg_namespace n on n.oid = c.relnamespace and n.nspname = 'pg_catalog'
+    join pg_catalog.pg_namespace n on n.oid = c.relnamespace and n.nspname in ('pg_catalog', 'pg_toast')
     cross join lateral pg_catalog.aclexplode(acl.items) a
    where i.initprivs is distinct from acl.items
 )

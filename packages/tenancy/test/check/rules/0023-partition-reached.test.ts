@@ -67,10 +67,21 @@ describe('0023 partition-reached', () => {
       undo: `grant delete on "Ops"."Shift Log" to {app}; drop policy tenant on ${north}`,
     }));
 
-  test('not one that has the policies and the grants of its table', () =>
+  test('not one that has the tenants’ policies and grants of its table', () =>
     accepts({
-      break: `${policy}; grant select, update ("User's note") on ${north} to {app}`,
-      undo: `revoke all on ${north} from {app}; drop policy tenant on ${north}`,
+      break: `${policy}; grant select, update ("User's note") on ${north} to {app};
+        alter policy staff on ${north} using ("Region" = 'north')`,
+      undo: `revoke all on ${north} from {app}; drop policy tenant on ${north};
+        alter policy staff on ${north} using (true)`,
+    }));
+
+  test('nor one of a table for everybody', () =>
+    accepts({
+      break: `create table sales.rates (year int primary key, rate numeric) partition by list (year);
+        create table sales.rates_2026 partition of sales.rates for values in (2026);
+        grant select on sales.rates, sales.rates_2026 to {app}`,
+      config: (config) => ({ ...config, tables: { ...config.tables, 'sales.rates': 'global' } }),
+      undo: 'drop table sales.rates',
     }));
 
   test('not what the staff reads', () =>

@@ -86,6 +86,18 @@ describe('0024 inherited-rows', () => {
       undo,
     }));
 
-  test('not one of the same scope with the same policies', () =>
-    accepts({ break: child(policy('sales.old_customers')), undo }));
+  test('not one of the same scope with the same policies for tenants', () =>
+    accepts({
+      break: child(`${policy('sales.old_customers')};
+        alter policy staff on sales.old_customers using (country is null)`),
+      undo,
+    }));
+
+  test('nor one whose rows are in a table that tenants do not reach', () =>
+    accepts({
+      break: `set role {owner}; create table public.names (name text not null);
+        alter table public.accounts inherit public.names; reset role`,
+      config: (config) => ({ ...config, tables: { ...config.tables, names: 'private' } }),
+      undo: 'alter table public.accounts no inherit public.names; drop table public.names',
+    }));
 });

@@ -54,6 +54,16 @@ describe('0025 default-privileges', () => {
         alter default privileges for role {owner} revoke usage on types from {app}`,
     }));
 
+  test('nor what a tenant would make itself, nor in a schema that is not looked at', () =>
+    accepts({
+      break: `create schema elsewhere;
+        alter default privileges for role {app} grant select on tables to {staff};
+        alter default privileges for role {owner} in schema elsewhere grant select on tables to {app}`,
+      config: (config) => ({ ...config, schemas: ['public', 'sales', 'Ops', 'internal'] }),
+      undo: `alter default privileges for role {app} revoke select on tables from {staff};
+        drop schema elsewhere cascade`,
+    }));
+
   test('nor a role that takes the execution of new functions away', () =>
     accepts({
       break: 'alter default privileges for role {owner} revoke execute on functions from public',

@@ -51,6 +51,7 @@ describe('0026 index-useless-under-rls', () => {
     ['of a time', 'sales.orders (placed_at desc)'],
     ['of a block range', 'sales.orders using brin (placed_at)'],
     ['on an expression that calls nothing', 'sales.orders (coalesce(sent_at, placed_at))'],
+    ['on an expression that calls what is leakproof', `sales.orders ((number = 'A-1000'))`],
     ['of what every tenant sees', 'public.countries (lower(name))'],
     ['of a unique key', 'sales.orders (account_id, lower(number))'],
   ])('not one %s', (_, index) =>
@@ -65,6 +66,38 @@ describe('0026 index-useless-under-rls', () => {
       break:
         'create extension btree_gin; create index "Any" on sales.order_lines using gin (tags, account_id)',
       undo: 'drop index sales."Any"; drop extension btree_gin',
+    }));
+
+  test('one of words, which are looked up by another type', () =>
+    breaks('0026', {
+      break:
+        'alter table sales.orders add column words tsvector; create index "Any" on sales.orders using gin (words)',
+      expect: [{ object: 'sales."Any"', detail: 'on sales.orders by gin tsvector_ops' }],
+      fix: 'alter table sales.orders drop column words',
+    }));
+
+  test('not one that is there for what is unique', () =>
+    breaks('0026', {
+      break: `create unique index "Any" on sales.orders (lower(number));
+        alter table sales.order_lines add constraint "None" exclude using gist (delivery with &&)`,
+      expect: [
+        { rule: '0013', object: 'sales.order_lines."None"' },
+        { rule: '0013', object: 'sales.orders."Any"' },
+      ],
+      fix: 'drop index sales."Any"; alter table sales.order_lines drop constraint "None"',
+    }));
+
+  test('nor one that begins with a tenant key of such a type', () =>
+    accepts({
+      break: `create table sales.plans (account numeric primary key, name text);
+        alter table sales.plans enable row level security; alter table sales.plans force row level security;
+        create policy staff on sales.plans for all to {staff} using (true) with check (true);
+        create index "Any" on sales.plans (account, name)`,
+      config: (config) => ({
+        ...config,
+        tables: { ...config.tables, 'sales.plans': 'organization' },
+      }),
+      undo: 'drop table sales.plans',
     }));
 
   test('not one for the server’s own check of a foreign key', () =>

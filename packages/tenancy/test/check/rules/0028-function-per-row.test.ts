@@ -5,18 +5,21 @@ const { breaks, accepts } = onSafeDatabase();
 const key = 'account_id = (select public.current_account())';
 
 describe('0028 function-per-row', () => {
-  test('one that says whom the statement runs for', () =>
+  test('one that says whom the statement runs for, in two tables', () =>
     breaks('0028', {
       break: `alter policy tenant on sales.orders using (account_id = public.current_account())
-        with check (account_id = public.current_account() and status <> 'sent')`,
+          with check (account_id = public.current_account() and status <> 'sent');
+        alter policy tenant on public.accounts using (id = public.current_account())`,
       expect: [
+        { object: 'public.accounts.tenant', detail: 'calls public.current_account() for each row' },
         {
           object: 'sales.orders.tenant',
           detail: 'calls public.current_account() for each row',
           severity: 'warning',
         },
       ],
-      undo: `alter policy tenant on sales.orders using (${key}) with check (${key})`,
+      undo: `alter policy tenant on sales.orders using (${key}) with check (${key});
+        alter policy tenant on public.accounts using (id = (select public.current_account()))`,
     }));
 
   test('two of them, one with a name that is quoted', () =>
@@ -41,13 +44,13 @@ describe('0028 function-per-row', () => {
       undo: `alter policy tenant on sales.orders using (${key})`,
     }));
 
-  test('one that cannot be wrapped where it stands has no fix', () =>
+  test('one that cannot be wrapped where it stands has no fix, and what it is given is not told', () =>
     breaks('0028', {
-      break: `create function sales.can(what text) returns boolean language sql stable set search_path = pg_catalog, pg_temp
+      break: `create function sales.can(bigint) returns boolean language sql stable set search_path = pg_catalog, pg_temp
           return true;
-        create policy can on sales.orders as restrictive for delete to {app} using (sales.can('delete'))`,
+        create policy can on sales.orders as restrictive for delete to {app} using (sales.can(public.current_account()))`,
       expect: [{ object: 'sales.orders.can', detail: 'calls sales.can() for each row' }],
-      fix: `alter policy can on sales.orders using ((select sales.can('delete')))`,
+      fix: `alter policy can on sales.orders using ((select sales.can(public.current_account())))`,
       undo: 'drop function sales.can cascade',
     }));
 
@@ -63,9 +66,10 @@ describe('0028 function-per-row', () => {
     accepts({
       break: `create function sales.is_open(sales.order_status) returns boolean language sql stable
           set search_path = pg_catalog, pg_temp return $1 = 'open';
-        create policy can on sales.orders as restrictive for delete to {app}
-          using (sales.is_open(status) and placed_at < now() and (select public.current_account() > 0))`,
-      undo: 'drop function sales.is_open cascade',
+        create function sales.most() returns int language sql immutable set search_path = pg_catalog, pg_temp return 9;
+        create policy can on sales.orders as restrictive for delete to {app} using (sales.is_open(status)
+          and placed_at < now() and (select public.current_account() > 0) and total < sales.most())`,
+      undo: 'drop function sales.is_open cascade; drop function sales.most cascade',
     }));
 
   test('nor on Citus, which takes no subquery in a policy', () =>

@@ -44,6 +44,19 @@ describe('0029 policy-function-not-pinned', () => {
     }),
   );
 
+  test('one that sets for everybody what it reads', () =>
+    breaks('0029', {
+      break: 'alter function public.current_account() set "shop.account_id" = 2',
+      expect: [
+        {
+          object: 'public.current_account()',
+          detail: 'policies call it, and it sets shop.account_id',
+          severity: 'error',
+        },
+      ],
+      by: 'superuser',
+    }));
+
   test.each([
     ['that was parsed when it was made', 'language sql return now()::date'],
     [

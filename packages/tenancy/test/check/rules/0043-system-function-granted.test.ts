@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { onSafeDatabase } from '../break.ts';
 
 const { breaks, accepts } = onSafeDatabase();
@@ -33,6 +33,16 @@ describe('0043 system-function-granted', () => {
       expect: [
         { object: 'pg_catalog.pg_authid.rolname' },
         { object: 'pg_catalog.pg_authid.rolpassword', detail: '{app} has SELECT' },
+      ],
+      by: 'superuser',
+    }));
+
+  test('the long values of every tenant’s rows, where the server keeps them', () =>
+    breaks('0043', {
+      break: `do $$ begin execute format('grant select on %s to {app}',
+        (select reltoastrelid::regclass from pg_class where oid = 'sales.order_lines'::regclass)); end $$`,
+      expect: [
+        { object: expect.stringMatching(/^pg_toast\.pg_toast_\d+$/), detail: '{app} has SELECT' },
       ],
       by: 'superuser',
     }));
