@@ -2,7 +2,7 @@ import type { Identity } from './identity.ts';
 import { ownValue } from './own-value.ts';
 import type { Session } from './session.ts';
 import { commas, raw, sql } from './sql.ts';
-import { timeouts } from './timeouts.ts';
+import { transactionSettings } from './transaction-settings.ts';
 import type { PreparedRows } from './prepared-rows.ts';
 import type { Answer, Arena, Attacker, AttackingSubject, Filled } from './types.ts';
 
@@ -44,7 +44,7 @@ export async function enterAs(
   for (const { text, values } of enters) await session.bound(text, values ?? []);
   if (identity.method === 'set role') session.queue(becoming);
   // A context may be entered with RESET ALL.
-  session.queue(...timeouts);
+  session.queue(...transactionSettings);
   await session.flush();
   await assertIdentity(session, subject, identity);
   const given = subject.forgery ? await forge(session, subject.forgery, settings) : '';

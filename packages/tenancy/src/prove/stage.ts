@@ -12,7 +12,7 @@ import { returning, whoIsAdmin, type Admin } from './identity.ts';
 import { lendRoles } from './lend-roles.ts';
 import { ownValue } from './own-value.ts';
 import { Session } from './session.ts';
-import { timeouts } from './timeouts.ts';
+import { transactionSettings } from './transaction-settings.ts';
 import { attackingSubjects } from './subjects.ts';
 import type { AttackingSubject, Filled, FreshRow, Side } from './types.ts';
 
@@ -35,7 +35,7 @@ export async function stage(admin: Queryable, config: TenancyConfig): Promise<St
     await admin.query('rollback');
   };
   try {
-    for (const timeout of timeouts) await admin.query(timeout);
+    for (const setting of transactionSettings) await admin.query(setting);
     const catalog = await readCatalog(admin, config);
     session.queue(...returning(who));
     await session.flush();

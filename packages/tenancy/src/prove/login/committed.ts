@@ -2,7 +2,7 @@ import type { Catalog, Table } from '../../catalog/catalog.ts';
 import { rowsOf, type Queryable } from '../../catalog/queryable.ts';
 import { commas, name, raw, sent, sql } from '../sql.ts';
 import type { SqlFragment } from '../../sql/fragment.ts';
-import { timeouts } from '../timeouts.ts';
+import { transactionSettings } from '../transaction-settings.ts';
 import { parentRows } from './parent-rows.ts';
 import type { Filled, MadeRow, Side } from '../types.ts';
 
@@ -19,7 +19,7 @@ export interface Committed {
 export async function committedRows(admin: Queryable, catalog: Catalog): Promise<Committed> {
   await admin.query('begin transaction isolation level repeatable read, read only');
   try {
-    for (const timeout of timeouts) await admin.query(timeout);
+    for (const setting of transactionSettings) await admin.query(setting);
     return await findRows(admin, catalog);
   } finally {
     await admin.query('rollback');

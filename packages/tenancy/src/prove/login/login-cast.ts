@@ -4,7 +4,7 @@ import type { Cast } from '../cast.ts';
 import { enterAs } from '../enter.ts';
 import type { Identity } from '../identity.ts';
 import type { Session } from '../session.ts';
-import { timeouts } from '../timeouts.ts';
+import { transactionSettings } from '../transaction-settings.ts';
 import type { Attacker, AttackingSubject, Filled } from '../types.ts';
 
 export interface LoginCastOptions {
@@ -30,7 +30,10 @@ export class LoginCast implements Cast {
     if (this.#entered?.subject === subject) return this.#entered;
     this.leave();
     const { session, settings } = this.#options;
-    session.queue('begin transaction isolation level read committed, read write', ...timeouts);
+    session.queue(
+      'begin transaction isolation level read committed, read write',
+      ...transactionSettings,
+    );
     try {
       const identity = await this.identity();
       const { pending, given } = await enterAs(this.#options, subject, identity, '', settings);

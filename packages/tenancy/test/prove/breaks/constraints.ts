@@ -40,6 +40,12 @@ export const constraintBreaks: readonly Break[] = [
     leaks: ['side-effects public.accounts'],
   },
   {
+    name: 'a rule that does something else instead, and counts nothing',
+    sql: () =>
+      'create rule other as on delete to sales.order_lines do instead update sales.order_lines set quantity = 7',
+    leaks: ['delete sales.order_lines'],
+  },
+  {
     name: 'a rule that writes another table',
     sql: () =>
       'create rule spread as on update to sales.customers do also update sales.orders set total = 1',

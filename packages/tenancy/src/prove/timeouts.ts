@@ -1,6 +1,0 @@
-/** Of the transactions in which attacks take place: nobody waits for us long, and we for nobody. */
-export const timeouts: readonly string[] = [
-  `set local lock_timeout = '1s'`,
-  `set local statement_timeout = '5s'`,
-  'set local idle_in_transaction_session_timeout = 0',
-];
