@@ -1,19 +1,13 @@
 import { migrate as migrateWithDrizzle } from 'drizzle-orm/postgres-js/migrator';
 import { drizzle } from 'drizzle-orm/postgres-js';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { baseline, type BaselineOptions } from '../../src/migrations/baseline/baseline.ts';
 import { kitMigrations, migrate, migrationStatus } from '../../src/migrations/index.ts';
-import {
-  query,
-  sqlOf,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from './support/database.ts';
+import { query, sqlOf } from './support/database.ts';
+import { type DriftDatabase, emptyDatabase } from './support/drift.ts';
 import { createFixture, type Fixture, projects, roles } from './support/fixture.ts';
 
-let server: TestServer;
-let database: TestDatabase;
+let database: DriftDatabase;
 let fixture: Fixture;
 
 const later = {
@@ -24,15 +18,14 @@ const later = {
         create index later_organization_idx on later (organization_id)`,
 };
 
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
 beforeEach(async () => {
-  database = await server.createDatabase();
+  database = await emptyDatabase(inject('server'));
   fixture = createFixture([roles, projects, later]);
 });
-afterEach(() => fixture.remove());
+afterEach(async () => {
+  fixture.remove();
+  await database.close();
+});
 
 const take = (options: Partial<BaselineOptions> = {}) =>
   baseline({ url: database.url, source: fixture.source, ...options });

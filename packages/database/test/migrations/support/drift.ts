@@ -25,6 +25,17 @@ export async function kitDatabase(server: string): Promise<DriftDatabase> {
   return driftDatabase(urls?.migration ?? '', server, close);
 }
 
+/** An empty database of the same login, where the roles of the kit are there. */
+export async function emptyDatabase(server: string): Promise<DriftDatabase> {
+  const kit = await kitDatabase(server);
+  await kit.close();
+  const name = `empty_${randomUUID().replaceAll('-', '')}`;
+  await query(server, `create database ${name} owner ${new URL(kit.url).username}`);
+  return driftDatabase(withDatabase(kit.url, name), server, async () => {
+    await query(server, `drop database ${name} with (force)`);
+  });
+}
+
 export const zooSql = readFileSync(join(import.meta.dirname, 'zoo.sql'), 'utf8');
 
 /** One of everything, made by a login that is no superuser. */
