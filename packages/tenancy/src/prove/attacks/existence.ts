@@ -14,6 +14,11 @@ export const existence = onTables({
     if (typeof reach.write === 'string' && target.attacker.subject.kind === 'acting') return;
     const theirs = rows.find(({ side }) => side === 'foreign');
     if (!theirs) return;
+    const { insert, update } = target.rights;
+    if (!insert && !update) {
+      yield target.trial('no access', 'no right to INSERT or UPDATE', '');
+      return;
+    }
     for (const unique of table.uniques) yield* probe(target, unique, theirs);
   },
 });
