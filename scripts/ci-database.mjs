@@ -43,7 +43,8 @@ async function makeDatabase() {
   await client.query(`revoke temporary on database ${name} from public`);
   await client.end();
   const url = new URL(admin);
-  return Object.assign(url, { username: 'startkit_migrator', password, pathname: `/${database}` }).href;
+  return Object.assign(url, { username: 'startkit_migrator', password, pathname: `/${database}` })
+    .href;
 }
 
 /** Runs a command of the kit; its output is shown, but where it is a document. */

@@ -12,5 +12,7 @@ test('it has types with their precision, keys, indexes and checks', () => {
   expect(text).toContain('| organization_id | `uuid` |  | `app.claimed_org_id()` |');
   expect(text).toContain('- primary key `organization_id, id`');
   expect(text).toContain('to `organization_members (organization_id, user_id)`');
-  expect(text).toContain("- check `num_nonnulls(user_id, portal_user_id) = 1` (notifications_recipient_check)");
+  expect(text).toContain(
+    '- check `num_nonnulls(user_id, portal_user_id) = 1` (notifications_recipient_check)',
+  );
 });

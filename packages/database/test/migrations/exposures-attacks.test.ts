@@ -37,7 +37,12 @@ const queueTable = (queue: string) => `j${createHash('sha224').update(queue).dig
 const whatDumpsRead = [
   'drizzle.__drizzle_migrations',
   ...[
-    ...['archive', 'job', 'queue', 'schedule', 'subscription', 'version'],
+    'archive',
+    'job',
+    'queue',
+    'schedule',
+    'subscription',
+    'version',
     ...['projects.purge', 'projects.purge-all'].map(queueTable),
   ]
     .map((name) => `pgboss.${name}`)

@@ -21,6 +21,12 @@ describe(`the packages’ own tests on PostgreSQL ${debianMajor}`, () => {
       trace: `select from pg_database where datname like 'startkit_template_%'`,
     },
     {
+      name: 'the dump of the schema, drift and baseline',
+      package: 'packages/database',
+      files: ['test/migrations/drift', 'test/migrations/dump', 'test/migrations/baseline'],
+      trace: `select from pg_roles where rolname = 'startkit_definer'`,
+    },
+    {
       name: 'the driver contract of node-postgres and postgres.js',
       package: 'packages/tenancy',
       files: ['test/contract/node-postgres', 'test/contract/postgres-js'],

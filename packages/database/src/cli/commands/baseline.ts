@@ -4,7 +4,8 @@ import type { Command } from '../command.ts';
 import { openDatabase } from '../database.ts';
 
 const command: Command = {
-  summary: 'Take over a database that has the tables already: compare, and mark migrations as applied',
+  summary:
+    'Take over a database that has the tables already: compare, and mark migrations as applied',
   usage: '[--to TAG]',
   options: { to: { type: 'string' } },
   async run(context) {

@@ -36,11 +36,11 @@ export function planMend(
   const draft: Draft = { drops: new Map(), anew: new Map(), others: [] };
 
   for (const object of comparison.unexpected) draft.drops.set(object.key, dropOf(object));
-  for (const { expected, found } of comparison.changed) {
-    const statements = menders[expected.kind].alter(expected, found, context);
+  for (const { expected: wanted, found } of comparison.changed) {
+    const statements = menders[wanted.kind].alter(wanted, found, context);
     draft.others.push(...permitted(statements ?? [], options));
     if (statements !== undefined) continue;
-    draft.anew.set(expected.key, expected);
+    draft.anew.set(wanted.key, wanted);
     draft.drops.set(found.key, dropOf(found));
   }
   clearTheWay(draft, context, dropOf);

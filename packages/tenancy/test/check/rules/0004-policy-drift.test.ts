@@ -154,11 +154,11 @@ describe('0004 policy-drift', () => {
       );
       try {
         const { findings } = await check(safe.admin, expecting(safe.config, safe.roles));
-        return findings.map(({ rule, object, severity, detail }) => ({
-          rule,
-          object,
-          severity,
-          detail,
+        return findings.map((finding) => ({
+          rule: finding.rule,
+          object: finding.object,
+          severity: finding.severity,
+          detail: finding.detail,
         }));
       } finally {
         await safe.run('reset role; set session characteristics as transaction read write');

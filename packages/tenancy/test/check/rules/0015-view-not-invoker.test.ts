@@ -82,7 +82,7 @@ describe('0015 view-not-invoker', () => {
     accepts({
       break: view('select count(*) from public.accounts'),
       config: (config) => ({ ...config, tables: { ...config.tables, 'sales.v': 'global' } }),
-      undo: `${undo}`,
+      undo,
     }));
 
   test('not one of an extension of the superuser’s', () =>
