@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { systemTests } from './vitest.config.ts';
 
 export default defineConfig({
   test: {
-    include: ['test/system/**/*.test.ts'],
+    include: systemTests.map((files) => files.replace(/\*\*$/, '**/*.test.ts')),
     globalSetup: ['test/support/server.ts'],
     fileParallelism: false,
     testTimeout: 600_000,

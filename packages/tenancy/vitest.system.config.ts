@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { systemTests } from './vitest.config.ts';
 
 export default defineConfig({
   test: {
-    include: ['test/mutants/**/*.test.ts'],
+    include: systemTests.map((files) => files.replace(/\*\*$/, '**/*.test.ts')),
     globalSetup: ['test/support/server.ts'],
     maxConcurrency: 3,
     testTimeout: 120_000,

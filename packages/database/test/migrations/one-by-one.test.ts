@@ -87,6 +87,18 @@ describe('a unique index that finds two equal rows', () => {
   });
 });
 
+test('an index of that name that somebody else made is not taken for its own', async () => {
+  fixture.write([roles, projects]);
+  await run();
+  await rows('create index projects_name_idx on projects (id)');
+  write('create index concurrently projects_name_idx on projects (name);');
+  await expect(run()).rejects.toThrow('already exists');
+  await expect(run()).rejects.toThrow('already exists');
+  await rows('drop index projects_name_idx');
+  await run();
+  expect(await indexes()).toEqual([{ name: 'projects_name_idx', valid: true }]);
+});
+
 describe('a statement that is done', () => {
   const failing = `update projects set id = id + 10;\nselect 1 / (id - 11) from projects;`;
 

@@ -115,7 +115,7 @@ describe('nothing is left behind', () => {
     const options: Partial<ProveOptions> = {
       signal: abort.signal,
       onProgress: ({ attack }) => {
-        if (attack === 'truncate') abort.abort(reason);
+        if (attack === 'count') abort.abort(reason);
       },
     };
     await unchanged(() => expect(proved(options)).rejects.toBe(reason));
@@ -143,7 +143,7 @@ describe('nothing is left behind', () => {
       admin,
       config: safe.config,
       onProgress: ({ attack }) => {
-        if (attack === 'truncate')
+        if (attack === 'count')
           void safe.run(`select pg_terminate_backend(${backend?.pid})`).catch(() => {});
       },
     });

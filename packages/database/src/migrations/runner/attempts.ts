@@ -92,8 +92,8 @@ function stillLocked(attempts: number, error: unknown): OperationError {
   return new OperationError(
     'LOCK_TIMEOUT',
     `Gave up after ${attempts} attempts, because another session holds a lock that is needed ` +
-      `(${errorText(error instanceof OperationError ? error.cause : error)}). Everything was rolled back. Find who holds it (pg_stat_activity, ` +
-      'pg_blocking_pids), wait for it to end, and run the command again.',
+      `(${errorText(error instanceof OperationError ? error.cause : error)}). What was begun was rolled back. Find who holds it ` +
+      '(pg_stat_activity, pg_blocking_pids), wait for it to end, and run the command again.',
     { cause: error },
   );
 }

@@ -1,3 +1,4 @@
+import { OperationError } from '../../../environment/errors.ts';
 import type { Session } from '../../../environment/session.ts';
 import { type AttemptOptions, givingWay, noticeDeadClient, patience } from '../attempts.ts';
 import { writeJournal } from '../journal.ts';
@@ -6,6 +7,7 @@ import { dropLeftovers, prepareIndex } from './concurrent-index.ts';
 import {
   beginProgress,
   endProgress,
+  forgetProgress,
   noteProgress,
   readProgress,
   type StatementProgress,
@@ -61,7 +63,7 @@ export async function applyOneByOne(
     try {
       await runOne(session, migration, { position, statement, before }, options);
     } catch (cause) {
-      const dropped = await cleanUp(session, statement);
+      const dropped = await cleanUp(session, migration, { position, statement, before }, cause);
       throw options.failed({ position, count: statements.length, dropped, cause });
     }
   }
@@ -137,12 +139,22 @@ function runAlone(
   });
 }
 
-/** What a statement that failed left half made does harm until it is gone. What cannot be dropped now, the next run drops. */
-async function cleanUp(session: Session, statement: OneStatement): Promise<readonly string[]> {
-  if (statement.kind !== 'index') return [];
+/**
+ * After a statement that failed: what it left half made does harm until it is gone, and that it was begun means nothing
+ * any more. What cannot be done now, because the connection is lost, the next run does.
+ */
+async function cleanUp(
+  session: Session,
+  migration: Migration,
+  { position, statement }: Place,
+  cause: unknown,
+): Promise<readonly string[]> {
+  if (cause instanceof OperationError || statement.kind === 'transaction') return [];
   try {
     await session.run(`set lock_timeout = '5s'`);
-    return await dropLeftovers(session, statement);
+    const dropped = statement.kind === 'index' ? await dropLeftovers(session, statement) : [];
+    await asOurselves(session, () => forgetProgress(session, migration, position));
+    return dropped;
   } catch {
     return [];
   }

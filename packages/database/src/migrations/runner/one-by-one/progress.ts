@@ -67,6 +67,18 @@ export async function noteProgress(
   );
 }
 
+/** Forgets that a statement was begun. */
+export async function forgetProgress(
+  session: Session,
+  { when }: Pick<Migration, 'when'>,
+  position: number,
+): Promise<void> {
+  await session.rows(`delete from ${table} where migration = $1::bigint and position = $2::int`, [
+    String(when),
+    position,
+  ]);
+}
+
 /** Forgets a migration, in the transaction that notes it in the journal. */
 export async function endProgress(
   session: Session,
