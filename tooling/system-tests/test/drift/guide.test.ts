@@ -53,7 +53,9 @@ test('every command of docs/drift.md does what it says there', { timeout: 300_00
   const differs = await call(drift!);
   expect(differs.code).toBe(1);
   expect(differs.output).toContain('The index public.projects.by_name is not in the schema: found');
-  expect(differs.output).toContain('The policy public.projects.tenant_select: using is true, expected (');
+  expect(differs.output).toContain(
+    'The policy public.projects.tenant_select: using is true, expected (',
+  );
   const script = await call(sql!);
   expect(script.code).toBe(1);
   await writeFile(join(folder, 'drift.sql'), script.output);
@@ -82,7 +84,11 @@ test('a database that was restored from a dump is the same', { timeout: 120_000 
   try {
     await source.does('db:migrate');
     const dump = join(folder, 'dump.sql');
-    const dumped = await run(join(programs, 'pg_dump'), ['-f', dump, source.server.adminUrl(source.database)], { folder });
+    const dumped = await run(
+      join(programs, 'pg_dump'),
+      ['-f', dump, source.server.adminUrl(source.database)],
+      { folder },
+    );
     expect(dumped).toMatchObject({ code: 0 });
     await query(source.server.adminUrl(), 'create database restored owner startkit_migrator');
     await query(source.server.adminUrl(), 'revoke temporary on database restored from public');
