@@ -45,7 +45,7 @@ tenant (oid, name) as materialized (
 ),
 -- Not by to_regclass: it raises where the one who asks may not use the schema.
 listed (oid, scope, key, owned_by, writers) as materialized (
-  select c.oid, t.scope, t.key, t.owned_by, t.writers
+  select distinct on (c.oid) c.oid, t.scope, t.key, t.owned_by, t.writers
     from config
     cross join pg_catalog.jsonb_to_recordset(config.tables) t
       (name text, scope text, key text, owned_by jsonb, writers jsonb)
@@ -199,9 +199,10 @@ trusted_function (oid) as materialized (
     join pg_catalog.pg_namespace n
       on n.nspname = case when pg_catalog.cardinality(part) > 1 then part[1] else 'public' end
     join pg_catalog.pg_proc p on p.pronamespace = n.oid and p.proname = part[pg_catalog.cardinality(part)]
-   where pg_catalog.oidvectortypes(p.proargtypes) = arguments
+    cross join pg_catalog.oidvectortypes(p.proargtypes) types
+   where types = arguments or pg_catalog.replace(types, 'public.', '') = arguments
       -- Not by to_regprocedure: before PostgreSQL 16 it raises for a type that is not there, and to_regtype for no name.
-      or case when arguments <> '' then pg_catalog.oidvectortypes(p.proargtypes) =
+      or case when arguments <> '' then types =
            (select pg_catalog.string_agg(pg_catalog.format_type(pg_catalog.to_regtype(a)::oid, null), ', ' order by nth)
               from pg_catalog.regexp_split_to_table(arguments, '\s*,\s*') with ordinality a (a, nth)) end
 ),

@@ -34,7 +34,7 @@ export async function printedPolicies(
 ): Promise<PrintedPolicies> {
   try {
     await db.query('begin transaction read write');
-    await db.query('set local search_path = public, pg_temp');
+    await db.query('set local search_path = pg_catalog, pg_temp');
     await db.query(`select pg_catalog.set_config('tenancy.expected', $1, true)`, [
       JSON.stringify(expected),
     ]);
@@ -58,6 +58,7 @@ declare
   places jsonb;
   work record;
   policy jsonb;
+  creating text;
   done jsonb[] := '{}';
 begin
   select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
@@ -87,10 +88,14 @@ begin
     begin
       execute pg_catalog.format('create temporary table %I (%s)', work.relation, work.columns);
       for policy in select pg_catalog.jsonb_array_elements(work.policies) loop
+        creating := pg_catalog.format('create policy p on pg_temp.%I for %s to %s %s %s', work.relation, policy ->> 'command',
+          case policy ->> 'role' when 'public' then 'public' else pg_catalog.quote_ident(policy ->> 'role') end,
+          'using (' || (policy ->> 'using') || ')', 'with check (' || (policy ->> 'check') || ')');
         begin
-          execute pg_catalog.format('create policy p on pg_temp.%I for %s to %s %s %s', work.relation, policy ->> 'command',
-            case policy ->> 'role' when 'public' then 'public' else pg_catalog.quote_ident(policy ->> 'role') end,
-            'using (' || (policy ->> 'using') || ')', 'with check (' || (policy ->> 'check') || ')');
+          -- Only what was compiled is looked for in public, as it was then. Nothing is run there.
+          perform pg_catalog.set_config('search_path', 'public, pg_temp', true);
+          execute creating;
+          perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
           select done || (pg_catalog.to_jsonb(work) || pg_catalog.jsonb_build_object('policy', policy, 'printed',
                    pg_catalog.jsonb_build_object('printedUsing', pg_catalog.pg_get_expr(p.polqual, p.polrelid),
                                                  'printedCheck', pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid))))

@@ -20,3 +20,8 @@ select pg_catalog.quote_ident(r.rolname) as object,
            and r.oid <> 10 and r.rolname not in (current_user, session_user) and r.oid not in (select oid from trusted)
            and r.oid <> (select datdba from pg_catalog.pg_database where datname = pg_catalog.current_database()))
  group by r.rolname
+union all
+select pg_catalog.quote_ident(name), 'is not there: nothing that it could do was looked at', null, null
+  from config
+  cross join pg_catalog.jsonb_array_elements_text(config.tenant_roles) name
+ where name not in (select name from tenant_role)

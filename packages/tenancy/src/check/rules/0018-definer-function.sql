@@ -22,10 +22,17 @@ called (callee, caller) as (
                                                a.aggmtransfn, a.aggminvtransfn, a.aggmfinalfn]::oid[]) part (oid)
     join definer d on d.oid = part.oid
 ),
--- What a tenant's statement writes: itself, in a partition or a child, or by a cascade. The numbers are pg_trigger.tgtype's.
+-- What a tenant's statement writes: itself, through a trusted function of a role that was granted it, in a partition or
+-- a child, or by a cascade. The numbers are pg_trigger.tgtype's.
 written (relation, event) as (
   select g.relation, e.event
-    from granted g
+    from (select relation, privilege from granted
+          union
+          select r.oid, a.privilege_type
+            from relations r
+            cross join lateral pg_catalog.aclexplode(r.acl) a
+           where a.grantee <> r.owner and a.grantee in (select d.owner from definer d join trusted_oid t on t.oid = d.oid)
+         ) g (relation, privilege)
     join (values ('INSERT', 4), ('DELETE', 8), ('UPDATE', 16), ('TRUNCATE', 32)) e (privilege, event)
       on e.privilege = g.privilege
   union

@@ -46,15 +46,15 @@ describe('0004 policy-drift', () => {
   test.each([
     [
       'using (account_id >= (select public.current_account()))',
-      'USING (account_id >= ( SELECT current_account() AS current_account))',
+      'USING (account_id >= ( SELECT public.current_account() AS current_account))',
     ],
     [
       'using (account_id = (select public.current_account()) and total > 0)',
-      'USING ((account_id = ( SELECT current_account() AS current_account)) AND (total > (0)::numeric))',
+      'USING ((account_id = ( SELECT public.current_account() AS current_account)) AND (total > (0)::numeric))',
     ],
     [
       'with check (account_id > (select public.current_account()))',
-      'WITH CHECK (account_id > ( SELECT current_account() AS current_account))',
+      'WITH CHECK (account_id > ( SELECT public.current_account() AS current_account))',
     ],
   ])('one that says something else: %s', (clause, detail) =>
     breaks('0004', {
@@ -113,7 +113,7 @@ describe('0004 policy-drift', () => {
         {
           object: 'sales.orders.extra',
           detail:
-            'USING ((account_id = ( SELECT current_account() AS current_account)) AND (total > (5)::numeric)); what was compiled does not fit: column "gone" does not exist',
+            'USING ((account_id = ( SELECT public.current_account() AS current_account)) AND (total > (5)::numeric)); what was compiled does not fit: column "gone" does not exist',
         },
       ],
       fix: 'alter table sales.orders add gone int; drop policy extra on sales.orders; create policy extra on sales.orders for select to {app} using (gone > 5)',

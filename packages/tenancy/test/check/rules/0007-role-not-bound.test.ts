@@ -42,6 +42,25 @@ describe('0007 role-not-bound', () => {
       undo: 'drop role {app}_pooler',
     }));
 
+  test('a role that is not there', () =>
+    breaks('0007', {
+      break: '',
+      config: (config) => ({
+        ...config,
+        roles: { ...config.roles, tenant: [...config.roles.tenant, 'Tenants of nobody'] },
+      }),
+      expect: [
+        {
+          object: '"Tenants of nobody"',
+          detail: 'is not there: nothing that it could do was looked at',
+          severity: 'error',
+        },
+      ],
+      fix: 'create role "Tenants of nobody"',
+      by: 'superuser',
+      undo: 'drop role "Tenants of nobody"',
+    }));
+
   test('not the login that migrates, nor one of the staff', () =>
     accepts({
       break:
