@@ -31,7 +31,7 @@ const admin = () => product.server.adminUrl(product.database);
 const entriesOf = (slug: string) =>
   query<{ rows: number; sum: string }>(
     admin(),
-    `select count(*)::int as rows, md5(string_agg(metadata::text || coalesce(user_agent, ''), ',' order by created_at, metadata::text)) as sum
+    `select count(*)::int as rows, md5(string_agg(metadata::text || coalesce(user_agent, ''), ',' order by a.created_at, metadata::text)) as sum
        from audit_logs a join organizations o on o.id = a.organization_id where o.slug = '${slug}'`,
   );
 /** All rows that are not the copy's. */

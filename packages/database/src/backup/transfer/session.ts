@@ -1,7 +1,7 @@
 import type { Queryable } from '@startkit/tenancy/check';
 import pg from 'pg';
 import { connectionError } from '../../environment/connection-error.ts';
-import { OperationError } from '../../environment/errors.ts';
+import { errorCode, OperationError } from '../../environment/errors.ts';
 import { type Parameter, refuseOldServer, type Session } from '../../environment/session.ts';
 import { describeTarget, parseTarget, type Target } from '../../environment/target.ts';
 import { CopyIn } from './copy-in.ts';
@@ -16,6 +16,8 @@ export interface TransferSession extends Session, Queryable {
 }
 
 const connectSeconds = 5;
+/** admin_shutdown, crash_shutdown, database_dropped, idle_session_timeout: said before the connection is seen to end. */
+const lastWords = ['57P01', '57P02', '57P04', '57P05'];
 
 /**
  * Connects to `url`, hands the session to `work`, and closes it whatever happens.
@@ -66,11 +68,13 @@ function sessionOn(
   target: Target,
   state: { readonly lost: boolean },
 ): TransferSession {
+  const isLost = (error: unknown) => state.lost || lastWords.includes(errorCode(error) ?? '');
+  const explained = (error: unknown) => (isLost(error) ? connectionLost(target, error) : error);
   const send = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
     } catch (error) {
-      throw state.lost ? connectionLost(target, error) : error;
+      throw explained(error);
     }
   };
   const session: TransferSession = {
@@ -88,7 +92,8 @@ function sessionOn(
         await session.run('commit');
         return result;
       } catch (error) {
-        if (!state.lost) await session.run('rollback');
+        // When it cannot be sent, the connection is gone, and the server rolls back.
+        await client.query('rollback').catch(() => undefined);
         throw error;
       }
     },
@@ -98,7 +103,7 @@ function sessionOn(
       try {
         yield* copy;
       } catch (error) {
-        throw state.lost ? connectionLost(target, error) : error;
+        throw explained(error);
       }
     },
     copyIn: (text, lines) =>

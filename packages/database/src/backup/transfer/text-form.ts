@@ -28,19 +28,3 @@ export async function useApplicationPath(session: Session): Promise<void> {
   // oxlint-disable-next-line startkit/no-context-sql -- a script's own connection: no tenant's work runs on it
   await session.run('set local search_path = public, pg_temp');
 }
-
-/**
- * Runs `work` on one snapshot, in which nothing changes and nothing can be changed.
- *
- * @throws what `work` throws.
- */
-export async function onSnapshot<T>(session: Session, work: () => Promise<T>): Promise<T> {
-  await session.run('begin isolation level repeatable read, read only');
-  try {
-    await useTextForm(session);
-    return await work();
-  } finally {
-    // Nothing was written. A connection that is lost has ended it itself.
-    await session.run('rollback').catch(() => undefined);
-  }
-}

@@ -6,11 +6,11 @@ import { foreignSchemas } from '../own-schemas.ts';
 import { fileDigest } from '../file-digest.ts';
 import { findProgram } from '../programs/find-program.ts';
 import { majorVersion, type TransferSession, withTransfer } from '../transfer/session.ts';
-import { onSnapshot } from '../transfer/text-form.ts';
+import { onSnapshot } from '../snapshot.ts';
 import { dump } from './dump.ts';
 import { readFacts } from './facts.ts';
 import { leftOut } from './left-out.ts';
-import { type Manifest, writeManifest } from './manifest.ts';
+import { type Manifest, manifestOf, writeManifest } from './manifest.ts';
 import {
   goodBackups,
   removeAbandoned,
@@ -49,11 +49,21 @@ export async function backup(options: BackupOptions): Promise<BackupReport> {
   const { manifest, file } = await withTransfer(options.url, 'startkit-backup', (session) =>
     backupOn(session, options),
   );
-  await verifyBackup(file);
+  await verified(file);
   const old = toRemove(await goodBackups(options.folder, manifest), options, new Date());
   await removeBackups(old);
   await removeAbandoned(options.folder, new Date());
   return { file, manifest, removed: old.map(({ dump: path }) => path) };
+}
+
+/** @throws as `verifyBackup`; the file then counts for nothing. */
+async function verified(file: string): Promise<void> {
+  try {
+    await verifyBackup(file);
+  } catch (error) {
+    await rm(manifestOf(file));
+    throw error;
+  }
 }
 
 async function backupOn(

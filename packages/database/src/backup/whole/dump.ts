@@ -1,3 +1,4 @@
+import { errorText, OperationError } from '../../environment/errors.ts';
 import { createProgress } from '../../seed/scale/progress.ts';
 import type { Program } from '../programs/find-program.ts';
 import { runProgram } from '../programs/run-program.ts';
@@ -86,6 +87,9 @@ async function runDump(
       const table = /dumping contents of table "(.+)"/.exec(line)?.[1];
       if (table !== undefined) step(`dumped ${table}`);
     },
+  }).catch((cause: unknown) => {
+    const kept = 'Nothing is left of this backup, and older ones are as they were.';
+    throw new OperationError('BACKUP_FAILED', `${errorText(cause)}\n${kept}`, { cause });
   });
 }
 

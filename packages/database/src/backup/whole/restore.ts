@@ -6,7 +6,7 @@ import { checkMigrationLogin } from '../../migrations/runner/privileges.ts';
 import { createProgress } from '../../seed/scale/progress.ts';
 import { refuseHiddenRows } from '../every-row.ts';
 import { majorVersion, type TransferSession, withTransfer } from '../transfer/session.ts';
-import { onSnapshot } from '../transfer/text-form.ts';
+import { onSnapshot } from '../snapshot.ts';
 import { leftOut } from './left-out.ts';
 import type { Manifest } from './manifest.ts';
 import { prepareTarget, refuseContents, refuseMissingRoles } from './prepare-target.ts';

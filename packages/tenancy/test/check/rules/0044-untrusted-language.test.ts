@@ -22,7 +22,10 @@ describe('0044 untrusted-language', () => {
     breaks('0044', {
       break: `create function pg_catalog.read_any(text) returns text language internal strict as 'pg_read_file_all';
         revoke execute on function pg_catalog.read_any(text) from public; grant execute on function pg_catalog.read_any(text) to {app}`,
-      expect: [{ object: 'pg_catalog.read_any(text)' }],
+      expect: [
+        { object: 'pg_catalog.read_any(text)' },
+        { rule: '0055', object: 'pg_catalog.read_any' },
+      ],
       by: 'superuser',
       undo: 'drop function pg_catalog.read_any',
     }));

@@ -6,7 +6,7 @@ import { createProgress } from '../../../seed/scale/progress.ts';
 import { refuseHiddenRows } from '../../every-row.ts';
 import { quoteName, quoteText } from '../../sql-text.ts';
 import { type TransferSession, withTransfer } from '../../transfer/session.ts';
-import { onSnapshot } from '../../transfer/text-form.ts';
+import { onSnapshot } from '../../snapshot.ts';
 import { leftOut } from '../../whole/left-out.ts';
 import { fromCopyLine } from '../file/copy-text.ts';
 import type { End, Header, ReferenceLine, RowLine } from '../file/lines.ts';

@@ -70,7 +70,7 @@ async function importStaged(
   const { newIds = false, log } = options;
   const plan = await readTenantPlan(session);
   const whole = fitFile(header, plan);
-  const end = await loadFile(session, file, header, whole);
+  const end = await loadFile(session, file, header, whole, log);
   const fit = { ...whole, tables: written(whole.tables, newIds) };
   log?.(`The file is whole: ${header.tenant.name}, of ${header.exportedAt}`);
   const { missing, ...people } = await findPeople(session, fit, options.createPeople === true);

@@ -1,8 +1,9 @@
 import { OperationError } from '../../../environment/errors.ts';
+import { createProgress } from '../../../seed/scale/progress.ts';
 import { quoteText } from '../../sql-text.ts';
 import type { TransferSession } from '../../transfer/session.ts';
 import { toCopyLine } from '../file/copy-text.ts';
-import type { End, Header, ReferenceLine, RowLine } from '../file/lines.ts';
+import type { End, Header, RowLine } from '../file/lines.ts';
 import type { TenantFile } from '../file/reader.ts';
 import type { Fit, FittingTable } from './fit.ts';
 
@@ -21,7 +22,9 @@ export async function loadFile(
   file: TenantFile,
   header: Header,
   fit: Fit,
+  log?: (line: string) => void,
 ): Promise<End> {
+  const progress = log && createProgress('tables read', fit.tables.length, log, process.stderr);
   await session.run(
     `create temporary table import_references (reference text, id text, key text, "row" text) on commit drop`,
   );
@@ -36,6 +39,7 @@ export async function loadFile(
     const lines = rowLines(file.rows(table.ident), table.ident, names);
     counts[table.ident] = await session.copyIn(`copy ${staging} from stdin`, lines);
     await session.run(`analyze ${staging}`);
+    progress?.update(Object.keys(counts).length, table.name);
   }
   const end = await file.end();
   for (const { name } of header.tables) {
@@ -101,5 +105,3 @@ function invalid(problem: string): OperationError {
     `The file is not what it should be: ${problem}. Nothing was imported.`,
   );
 }
-
-export type { ReferenceLine };
