@@ -3,6 +3,7 @@ import type { TenancyConfig } from '../config/config.ts';
 import type { SqlFragment } from '../sql/fragment.ts';
 import type { Cast } from './cast.ts';
 import { digests } from './digest.ts';
+import { exchanged, opposite } from './exchanged.ts';
 import { markersOf, type Markers } from './markers.ts';
 import { readRights, type Rights } from './rights.ts';
 import type { Session } from './session.ts';
@@ -19,37 +20,60 @@ export interface ArenaOptions {
   readonly fresh: ReadonlyMap<string, FreshRow>;
 }
 
+/** The rows, as a side sees them. */
+interface Seen {
+  readonly filled: Filled;
+  readonly markers: Markers;
+}
+
+function seenBy(catalog: Catalog, filled: Filled): Seen {
+  return { filled, markers: markersOf(catalog, filled) };
+}
+
 /** One session, and what attacks need to know of it. */
 export class ProofArena implements Arena {
   readonly catalog: Catalog;
   readonly config: TenancyConfig;
-  readonly filled: Filled;
-  readonly markers: Markers;
   readonly cast: Cast;
   readonly #session: Session;
   readonly #fresh: ReadonlyMap<string, FreshRow>;
   readonly #rights = new Map<string, (oid: number) => Rights>();
   readonly #remembered = new WeakMap<Attacker, Map<string, Promise<unknown>>>();
+  readonly #sides: Readonly<Record<Side, Seen>>;
+  /** The side that is acted for. */
+  #side: Side = 'own';
   #inside = false;
 
   constructor(options: ArenaOptions) {
     this.catalog = options.catalog;
     this.config = options.config;
-    this.filled = options.filled;
-    this.markers = markersOf(options.catalog, options.filled);
+    this.#sides = {
+      own: seenBy(options.catalog, options.filled),
+      foreign: seenBy(options.catalog, exchanged(options.filled)),
+    };
     this.cast = options.cast;
     this.#session = options.session;
     this.#fresh = options.fresh;
+  }
+
+  get filled(): Filled {
+    return this.#sides[this.#side].filled;
+  }
+
+  get markers(): Markers {
+    return this.#sides[this.#side].markers;
   }
 
   async as<T>(subject: AttackingSubject, fn: (attacker: Attacker) => Promise<T>): Promise<T> {
     if (this.#inside) throw new Error('Somebody attacks already.');
     const attacker = await this.cast.enter(subject);
     this.#inside = true;
+    this.#side = subject.isOther ? 'foreign' : 'own';
     try {
       return await this.#session.undone(() => fn(attacker));
     } finally {
       this.#inside = false;
+      this.#side = 'own';
     }
   }
 
@@ -87,7 +111,8 @@ export class ProofArena implements Arena {
   }
 
   fresh(table: Table, side: Side): FreshRow | undefined {
-    return this.#fresh.get(`${table.oid} ${side}`);
+    const isOther = this.#side === 'foreign';
+    return this.#fresh.get(`${table.oid} ${isOther ? opposite[side] : side}`);
   }
 
   get copiesIn(): boolean {
@@ -102,11 +127,11 @@ export class ProofArena implements Arena {
 
   async rights(attacker: Attacker): Promise<(oid: number) => Rights> {
     const { tables, views } = this.catalog;
-    const known = this.#rights.get(attacker.user);
+    const known = this.#rights.get(attacker.role);
     if (known) return known;
     const oids = [...tables, ...views].map(({ oid }) => oid);
     const rights = await readRights(this.#session, oids);
-    this.#rights.set(attacker.user, rights);
+    this.#rights.set(attacker.role, rights);
     return rights;
   }
 }

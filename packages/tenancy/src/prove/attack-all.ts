@@ -25,7 +25,10 @@ export async function* attackAll(run: AttackAll): AsyncIterable<Attempt> {
   const { arena, onProgress, signal } = run;
   const pairs = run.subjects.map((subject) => ({
     subject,
-    attacks: run.attacks.filter(({ kinds }) => (kinds ?? usual).includes(subject.kind)),
+    attacks: run.attacks.filter(
+      ({ kinds, bothWays }) =>
+        (kinds ?? usual).includes(subject.kind) && (bothWays || !subject.isOther),
+    ),
   }));
   const total = pairs.reduce((sum, { attacks }) => sum + attacks.length, 0);
   let done = 0;

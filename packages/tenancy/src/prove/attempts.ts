@@ -18,16 +18,16 @@ interface AttackOnTables {
   readonly name: string;
   readonly title: string;
   readonly kinds?: Kinds;
+  readonly bothWays?: boolean;
   /** What is tried on one table. Nothing: the attack does not apply to it. */
   on(target: Target): AsyncIterable<Trial>;
 }
 
 /** An attack on each table. What one comes to is the worst of its trials. */
-export function onTables({ name, title, kinds, on }: AttackOnTables): Attack {
+export function onTables({ on, ...attack }: AttackOnTables): Attack {
+  const { name } = attack;
   return {
-    name,
-    title,
-    ...(kinds ? { kinds } : {}),
+    ...attack,
     async *run(arena, subject) {
       for (const table of arena.catalog.tables) {
         const attempt = await attempted(arena, subject, name, table.ident, (attacker) =>

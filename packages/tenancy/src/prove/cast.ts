@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Queryable } from '../catalog/queryable.ts';
 import type { TenancyConfig } from '../config/config.ts';
 import { enterAs } from './enter.ts';
+import { exchanged } from './exchanged.ts';
 import { becoming, identityOf, returning, type Admin, type Identity } from './identity.ts';
 import type { Bracket, Session } from './session.ts';
 import { name, sent, sql } from './sql.ts';
@@ -56,18 +57,13 @@ export class AdminCast implements Cast {
     if (this.#entered?.subject === subject) return this.#entered;
     const identity = await this.identity(subject);
     this.leave();
-    const { session, settings } = this.#options;
+    const { session, settings, catalog, filled: made } = this.#options;
+    const filled = subject.isOther ? exchanged(made) : made;
+    const ground = { session, catalog, filled, reread: made.reread.bind(made) };
     const bracket = session.open();
     try {
-      const { pending, given } = await enterAs(
-        this.#options,
-        subject,
-        identity,
-        becoming(identity),
-        settings,
-      );
-      const { user, method } = identity;
-      this.#entered = { subject, user, method, pending, given, try: (text) => session.try(text) };
+      const entrance = await enterAs(ground, subject, identity, becoming(identity), settings);
+      this.#entered = { subject, ...identity, ...entrance, try: (text) => session.try(text) };
       this.#bracket = bracket;
       return this.#entered;
     } catch (error) {
@@ -114,13 +110,14 @@ export class AdminCast implements Cast {
     if (!attacker || attacker.method !== 'session authorization') {
       throw new Error('Foreign keys are in the way, and only a superuser can try it without them.');
     }
-    const [is] = await session.rows<{ role: string }>(sql`select current_user::text as role`);
     return session.undone(() => {
       session.queue(
         sent(sql`set local session authorization ${name(who.sessionUser)}`),
         'set local session_replication_role = replica',
         becoming(attacker),
-        ...(is && is.role !== attacker.user ? [sent(sql`set local role ${name(is.role)}`)] : []),
+        ...(attacker.role === attacker.user
+          ? []
+          : [sent(sql`set local role ${name(attacker.role)}`)]),
       );
       return fn();
     });

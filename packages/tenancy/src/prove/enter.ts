@@ -1,18 +1,22 @@
 import type { Identity } from './identity.ts';
 import { ownValue } from './own-value.ts';
+import type { SqlFragment } from '../sql/fragment.ts';
 import type { Session } from './session.ts';
 import { commas, raw, sql } from './sql.ts';
 import { transactionSettings } from './transaction-settings.ts';
-import type { PreparedRows } from './prepared-rows.ts';
 import type { Answer, Arena, Attacker, AttackingSubject, Filled } from './types.ts';
 
 interface Ground extends Pick<Arena, 'catalog'> {
   readonly session: Session;
-  readonly filled: Filled & Partial<Pick<PreparedRows, 'reread'>>;
+  readonly filled: Filled;
+  /** Reads the rows again, as `prepare` has left them. */
+  readonly reread?: (
+    read: <Row>(statement: SqlFragment) => Promise<readonly Row[]>,
+  ) => Promise<void>;
 }
 
 /** How a subject begins. */
-export type Entrance = Pick<Attacker, 'pending' | 'given'>;
+export type Entrance = Pick<Attacker, 'role' | 'pending' | 'given'>;
 
 /** Thrown when a forged context is the same as the one that was entered: there is nothing to attack with. */
 export class NothingForged extends Error {}
@@ -36,7 +40,7 @@ export async function enterAs(
   const prepares = ground.filled.areCommitted ? [] : (base.prepare?.(own) ?? []);
   for (const { text, values } of prepares) await session.bound(text, values ?? []);
   const pending = await settled(session);
-  if (prepares.length > 0) await ground.filled.reread?.((statement) => session.rows(statement));
+  if (prepares.length > 0) await ground.reread?.((statement) => session.rows(statement));
   if (identity.method !== 'login') await session.try(settingsOf(identity.user));
   const enters = kind === 'no context' ? [] : base.enter(own);
   if (identity.method === 'session authorization') session.queue(becoming);
@@ -46,9 +50,9 @@ export async function enterAs(
   // A context may be entered with RESET ALL.
   session.queue(...transactionSettings);
   await session.flush();
-  await assertIdentity(session, subject, identity);
+  const role = await roleNow(session, subject, identity);
   const given = subject.forgery ? await forge(session, subject.forgery, settings) : '';
-  return { pending, given };
+  return { role, pending, given };
 }
 
 /**
@@ -73,12 +77,16 @@ const settingsOf = (user: string) => sql`
      and setting not like '%\\_timeout=%'
    order by s.setdatabase`;
 
-/** Entering a context may change the role, to the subject's. Anybody else would prove something else. */
-async function assertIdentity(
+/**
+ * Entering a context may change the role, to the subject's. Anybody else would prove something else.
+ *
+ * @throws Error
+ */
+async function roleNow(
   session: Session,
   { base, kind }: AttackingSubject,
   { user, method }: Identity,
-): Promise<void> {
+): Promise<string> {
   const [is] = await session.rows<{ current: string; session: string; usable: boolean }>(sql`
     select current_user::text as current, session_user::text as session,
            pg_catalog.pg_has_role(current_user, ${base.role}::name, 'USAGE') as usable`);
@@ -93,6 +101,7 @@ async function assertIdentity(
   if (!is.usable && kind !== 'no context') {
     throw new Error(`${is.current} has none of the rights of ${base.role}.`);
   }
+  return is.current;
 }
 
 /** @returns what was put into settings. */

@@ -2,8 +2,8 @@ import type { Subject, TenancyConfig } from '../config/config.ts';
 import type { AttackingSubject, Forgery } from './types.ts';
 
 /**
- * Who attacks: every configured subject, every role without a context, and every subject with forged ones. A tenant
- * role that no subject has attacks without a context.
+ * Who attacks: every configured subject, of either tenant; every role without a context; every subject with forged
+ * ones. A tenant role that no subject has attacks without a context.
  */
 export function attackingSubjects(
   config: TenancyConfig,
@@ -15,6 +15,15 @@ export function attackingSubjects(
     .map((role): Subject => ({ name: role, role, enter: () => [] }));
   return [
     ...subjects.map((base) => ({ name: base.name, base, kind: 'acting' }) as const),
+    ...subjects.map(
+      (base) =>
+        ({
+          name: `${base.name} of the other tenant`,
+          base,
+          kind: 'acting',
+          isOther: true,
+        }) as const,
+    ),
     ...distinct([...subjects, ...idle]).map(withoutContext),
     ...subjects.flatMap((base) =>
       forgeries

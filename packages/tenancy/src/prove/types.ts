@@ -81,6 +81,8 @@ export interface Attacker {
   readonly method: Method;
   /** The role that the session is: the login, or the role. */
   readonly user: string;
+  /** The role that statements run as: entering a context may have changed it. */
+  readonly role: string;
   /** What the server said of deferred constraints before the attacks: it is no attack's doing. */
   readonly pending: Answer;
   /** What the subject itself put into settings: to get it back is no disclosure. */
@@ -93,6 +95,8 @@ export interface AttackingSubject {
   readonly name: string;
   readonly base: Subject;
   readonly kind: 'acting' | 'no context' | 'forged';
+  /** Acts for the other tenant: what compares tenants may let one see the other, and not the reverse. */
+  readonly isOther?: boolean;
   /** Of a forged context: how. */
   readonly forgery?: Forgery;
 }
@@ -150,6 +154,8 @@ export interface Attack {
   readonly name: string;
   /** For the report: "Insert a row that belongs to the other tenant". */
   readonly title: string;
+  /** Tried as subjects of the other tenant, too. */
+  readonly bothWays?: boolean;
   /** Whom it is tried as. Left out: those who act in a context, and those without one. */
   readonly kinds?: readonly AttackingSubject['kind'][];
   /** Tries it as the subject on all that it applies to. */

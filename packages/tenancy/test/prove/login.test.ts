@@ -149,6 +149,35 @@ test('where contexts are signed, what a session keeps for the next tenant is a l
   expect(leaks.map(({ object }) => object.replace(/^.*: /, ''))).toContain('a prepared statement');
 });
 
+test('a login that cannot connect is unproved', async () => {
+  const { subjects = [], ...config } = withLogin(safe);
+  const wrong = Object.assign(new URL(safe.appUrl), { password: 'Wr0ngPassword' }).toString();
+  const report = await prove({
+    admin: safe.admin,
+    config: { ...config, subjects: subjects.map((subject) => ({ ...subject, login: wrong })) },
+    connect,
+    attacks: ['select'],
+  });
+  expect(through(report).map(({ object, outcome }) => [object, outcome])).toEqual([
+    ['login of member', 'unproved'],
+  ]);
+  expect(JSON.stringify(report)).not.toContain('Wr0ngPassword');
+});
+
+test('where no two tenants have rows, it is said that the login attacked none', async () => {
+  const empty = await safeDatabase();
+  try {
+    const report = await prove({ admin: empty.admin, config: withLogin(empty), connect });
+    expect(report.proved).toBe(true);
+    expect(report.logins).toMatchObject([{ subject: 'member', attacked: [] }]);
+    expect(report.logins?.[0]?.passedOver.map(({ table }) => table)).toContain('sales.orders');
+    // What a session keeps needs contexts, not rows.
+    expect(through(report).map(({ attack }) => attack)).toContain('poison');
+  } finally {
+    await empty.close();
+  }
+});
+
 function through({ attempts }: ProofReport): ProofReport['attempts'] {
   return attempts.filter(({ method }) => method === 'login');
 }

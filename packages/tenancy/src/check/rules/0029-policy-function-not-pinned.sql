@@ -12,7 +12,7 @@ select pg_catalog.format('%I.%I(%s)', n.nspname, p.proname, a.arguments) as obje
   cross join lateral pg_catalog.pg_get_function_identity_arguments(p.oid) a (arguments)
  where p.oid in (select function from policy_function)
    -- A body that was parsed when the function was made looks no name up.
-   and p.prosqlbody is null and p.prokind = 'f'
+   and p.prosqlbody is null
    and not exists (select from pg_catalog.unnest(p.proconfig) setting where setting like 'search\_path=%')
    and not (p.proowner in (select oid from superuser)
             and ('pg_catalog.pg_proc'::pg_catalog.regclass::oid, p.oid) in (select classid, objid from extended))

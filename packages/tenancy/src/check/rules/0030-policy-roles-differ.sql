@@ -16,7 +16,7 @@ loose (relation, policy, roles, wanted) as (
   select p.relation, p.permissive, p.let_in, pg_catalog.array_agg(distinct named.role)
     from pair p
     cross join lateral pg_catalog.unnest(p.bound) named (role)
-   where p.tenants and named.role in (select role from acting where role <> 0)
+   where named.role in (select role from acting where role <> 0)
      and exists (select from pg_catalog.unnest(p.let_in) i (role)
                   where i.role <> named.role and (i.role = 0 or pg_catalog.pg_has_role(named.role, i.role, 'USAGE')))
      and not exists (select from pg_catalog.unnest(p.bound) o (role)

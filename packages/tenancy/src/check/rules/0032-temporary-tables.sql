@@ -5,4 +5,4 @@ select pg_catalog.format('database %s', g.ident) as object,
        pg_catalog.format(g.taking, 'temporary') as fix,
        null::text as severity
   from granted_object g
- where g.class = 'pg_catalog.pg_database'::pg_catalog.regclass and g.privilege = 'TEMPORARY'
+ where g.privilege = 'TEMPORARY'

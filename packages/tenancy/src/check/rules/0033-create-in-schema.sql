@@ -5,5 +5,4 @@ select pg_catalog.format('%s %s', g.kind, g.ident) as object,
        pg_catalog.format(g.taking, 'create') as fix,
        null::text as severity
   from granted_object g
- where g.class in ('pg_catalog.pg_namespace'::pg_catalog.regclass, 'pg_catalog.pg_database'::pg_catalog.regclass)
-   and g.privilege = 'CREATE'
+ where g.privilege = 'CREATE'

@@ -1,9 +1,11 @@
 import type { Unique } from '../../catalog/catalog.ts';
 import { onTables } from '../attempts.ts';
-import { insertOf } from '../rows.ts';
+import type { SqlFragment } from '../../sql/fragment.ts';
+import { insertOf, sameRow } from '../rows.ts';
+import { commas, name as quoted, sql } from '../sql.ts';
 import type { Target } from '../target.ts';
-import { said, saysNothing, type Trial } from '../verdict.ts';
-import type { MadeRow } from '../types.ts';
+import { isDenied, said, saysNothing, type Trial } from '../verdict.ts';
+import type { FreshRow, MadeRow } from '../types.ts';
 
 /** Unique constraints are checked without policies: who is told "taken" knows that somebody has it. */
 export const existence = onTables({
@@ -24,7 +26,7 @@ export const existence = onTables({
 });
 
 async function* probe(target: Target, unique: Unique, theirs: MadeRow): AsyncIterable<Trial> {
-  const { arena, table } = target;
+  const { table } = target;
   const fresh = target.fresh('own');
   const columns = columnsOf(target, unique);
   // With the tenant in it, it is only ever one's own that is taken.
@@ -35,18 +37,39 @@ async function* probe(target: Target, unique: Unique, theirs: MadeRow): AsyncIte
     yield target.trial('unproved', answer, '');
     return;
   }
-  const values = Object.fromEntries(
-    columns.map((column) => [column, theirs.values[column] ?? null]),
-  );
-  const statement = insertOf(table, fresh, values);
+  const values = columns.map((column) => [column, theirs.values[column] ?? null] as const);
+  for (const statement of statements(target, fresh, values)) {
+    yield await judged(target, columns, statement);
+  }
+}
+
+/** By a new row, and by changing one's own. */
+function statements(
+  { ident, ownRow, rights, table }: Target,
+  fresh: FreshRow,
+  values: readonly (readonly [string, string | null])[],
+): readonly SqlFragment[] {
+  const insert = insertOf(table, fresh, Object.fromEntries(values));
+  const mayChange = values.every(([column]) => rights.updatable.includes(column));
+  if (!ownRow || !mayChange) return [insert];
+  const set = commas(values.map(([column, value]) => sql`${quoted(column)} = ${value}`));
+  return [insert, sql`update ${ident} set ${set} where ${sameRow(ownRow, rights.selectable)}`];
+}
+
+async function judged(
+  target: Target,
+  columns: readonly string[],
+  statement: SqlFragment,
+): Promise<Trial> {
   const [answer] = await target.attempt(statement);
-  const text = said(answer, arena.markers);
+  const text = said(answer, target.arena.markers);
   const isTaken = !answer.ok && answer.code === '23505';
   if (isTaken && isUnguessable(target, columns)) {
-    yield target.trial('blocked', `${text}: a generated id, which tells nothing`, statement);
-  } else if (isTaken) yield target.trial('leak', text, statement);
-  else if (!target.rights.insert) yield target.trial('no access', text, statement);
-  else yield target.trial(saysNothing(answer) ? 'unproved' : 'blocked', text, statement);
+    return target.trial('blocked', `${text}: a generated id, which tells nothing`, statement);
+  }
+  if (isTaken) return target.trial('leak', text, statement);
+  if (isDenied(answer) && !target.rights.insert) return target.trial('no access', text, statement);
+  return target.trial(saysNothing(answer) ? 'unproved' : 'blocked', text, statement);
 }
 
 /** Columns that it depends on; of an expression or a predicate those that are named in it. */

@@ -5,6 +5,7 @@ export const select = onTables({
   name: 'select',
   title: 'Read rows of the other tenant by their primary key',
   kinds: everybody,
+  bothWays: true,
   async *on(target) {
     const rows = target.unreadable;
     if (rows.length === 0) return;

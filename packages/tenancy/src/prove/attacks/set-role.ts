@@ -19,6 +19,11 @@ export const setRole = onSession({
     const names = new Set([...roles.map((role) => role.name), ...tenant, ...trusted]);
     for (const role of names) {
       yield { object: `role ${role}`, statement: sql`set local role ${name(role)}` };
+      // The admin's session may be anybody's: only a login's own tells whether it may.
+      if (attacker.method === 'login') {
+        const statement = sql`set local session authorization ${name(role)}`;
+        yield { object: `role ${role}`, statement };
+      }
     }
   },
 });

@@ -1,7 +1,7 @@
 import { onTables } from '../attempts.ts';
 import { changeable } from '../columns.ts';
 import { insertOf, sameRow } from '../rows.ts';
-import { name, sql } from '../sql.ts';
+import { name, raw, sql } from '../sql.ts';
 import { watch } from '../watch.ts';
 import { isDenied, said, saysNothing } from '../verdict.ts';
 
@@ -31,6 +31,8 @@ export const sideEffects = onTables({
     for (const statement of statements) {
       const [answer, all] = await arena.undone(async () => {
         const first = await attacker.try(statement);
+        // What would happen at the commit happens now.
+        if (first.ok) await attacker.try(raw('set constraints all immediate'));
         return [first, first.ok ? await changed() : []] as const;
       });
       // A new row may be somebody else's where the configuration says so.

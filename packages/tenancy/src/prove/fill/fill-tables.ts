@@ -1,11 +1,11 @@
 import type { Table } from '../../catalog/catalog.ts';
-import { adoptRows } from './existing.ts';
+import { adoptRows } from './row/existing.ts';
 import { sides, type Filling, type Wish } from './filling.ts';
-import { isNotNull } from './job.ts';
-import { isRefusal, makeRows, type Made, type Refusal } from './make.ts';
+import { isNotNull } from './row/job.ts';
+import { isRefusal, makeRows, type Made, type Refusal } from './row/make.ts';
 import { pointToEachOther } from './mend-references.ts';
-import type { Step } from './order.ts';
-import { tablesOf, type Family, type Target } from './targets.ts';
+import type { Step } from './plan/order.ts';
+import { tablesOf, type Family, type Target } from './plan/targets.ts';
 
 /** Why tables have no rows, by oid. */
 export type Reasons = Map<number, Refusal>;

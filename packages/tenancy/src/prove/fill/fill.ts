@@ -3,18 +3,18 @@ import type { Catalog, Table } from '../../catalog/catalog.ts';
 import type { Queryable } from '../../catalog/queryable.ts';
 import type { TenancyConfig } from '../../config/config.ts';
 import type { Filled } from '../types.ts';
-import { contextOf } from './context.ts';
-import { strangersOf } from './existing.ts';
+import { contextOf } from './row/context.ts';
+import { strangersOf } from './row/existing.ts';
 import { noPartition, type Reasons } from './fill-tables.ts';
 import { sides, type Filling } from './filling.ts';
 import { freshRow } from './fresh.ts';
 import { MadeRows } from './made-rows.ts';
-import { ownersOf } from './owners.ts';
-import { familiesToFill, sparesIn } from './plan.ts';
+import { ownersOf } from './plan/owners.ts';
+import { familiesToFill, sparesIn } from './plan/plan.ts';
 import { reread } from './reread.ts';
 import { fillAll } from './rounds.ts';
-import { tablesOf, type Family } from './targets.ts';
-import { tenantsOf } from './tenants.ts';
+import { tablesOf, type Family } from './plan/targets.ts';
+import { tenantsOf } from './plan/tenants.ts';
 
 /**
  * Makes rows for two tenants in every table, from the catalogs alone. What cannot be made is in

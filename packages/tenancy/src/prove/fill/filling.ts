@@ -1,12 +1,12 @@
 import type { Table } from '../../catalog/catalog.ts';
 import type { Queryable } from '../../catalog/queryable.ts';
 import type { Side } from '../types.ts';
-import type { Context } from './context.ts';
+import type { Context } from './row/context.ts';
 import type { MadeRows, Values } from './made-rows.ts';
-import type { Owners } from './owners.ts';
-import type { Family, Target } from './targets.ts';
-import type { Tenants } from './tenants.ts';
-import type { Way } from './ways.ts';
+import type { Owners } from './plan/owners.ts';
+import type { Family, Target } from './plan/targets.ts';
+import type { Tenants } from './plan/tenants.ts';
+import type { Way } from './row/ways.ts';
 
 /** What making rows stands on. */
 export interface Filling {

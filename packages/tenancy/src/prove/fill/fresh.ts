@@ -1,8 +1,8 @@
 import type { Table } from '../../catalog/catalog.ts';
 import type { FreshRow, Side } from '../types.ts';
 import type { Filling } from './filling.ts';
-import { valueSql } from './insert.ts';
-import { isRefusal, makeRows } from './make.ts';
+import { valueSql } from './row/insert.ts';
+import { isRefusal, makeRows } from './row/make.ts';
 import { held } from './savepoint.ts';
 import { refusedAtCommit } from './settle.ts';
 

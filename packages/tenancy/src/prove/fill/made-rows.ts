@@ -1,6 +1,6 @@
 import type { Table } from '../../catalog/catalog.ts';
 import type { MadeRow, Side } from '../types.ts';
-import type { Target } from './targets.ts';
+import type { Target } from './plan/targets.ts';
 
 export type Values = Readonly<Record<string, string | null>>;
 

@@ -1,12 +1,12 @@
 import type { ForeignKey } from '../../catalog/catalog.ts';
 import { quoteIdent } from '../../catalog/quote.ts';
 import type { Filling } from './filling.ts';
-import { rowAsJson, valueSql } from './insert.ts';
-import { isNotNull } from './job.ts';
+import { rowAsJson, valueSql } from './row/insert.ts';
+import { isNotNull } from './row/job.ts';
 import type { Placed, Values } from './made-rows.ts';
 import { whereRow } from './reread.ts';
 import { held } from './savepoint.ts';
-import type { Target } from './targets.ts';
+import type { Target } from './plan/targets.ts';
 
 /** Sets foreign keys to tables of a circle that had to be NULL while there was nothing to point to. */
 export async function pointToEachOther(

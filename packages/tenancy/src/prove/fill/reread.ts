@@ -1,9 +1,9 @@
 import { quoteIdent } from '../../catalog/quote.ts';
 import { rowsOf } from '../../catalog/queryable.ts';
 import type { Filling } from './filling.ts';
-import { rowAsJson, valueSql } from './insert.ts';
+import { rowAsJson, valueSql } from './row/insert.ts';
 import type { Placed, Values } from './made-rows.ts';
-import { boundByRls } from './refusal.ts';
+import { boundByRls } from './row/refusal.ts';
 import { held } from './savepoint.ts';
 import type { Reasons } from './fill-tables.ts';
 

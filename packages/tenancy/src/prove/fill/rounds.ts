@@ -1,8 +1,8 @@
 import type { Queryable } from '../../catalog/queryable.ts';
 import { doStep, type Reasons } from './fill-tables.ts';
 import type { Filling } from './filling.ts';
-import { stepsOf } from './order.ts';
-import { needsOfAll } from './plan.ts';
+import { stepsOf } from './plan/order.ts';
+import { needsOfAll } from './plan/plan.ts';
 import { held } from './savepoint.ts';
 import { refusedAtCommit } from './settle.ts';
 

@@ -2,10 +2,11 @@ import { rowsOf } from '../../catalog/queryable.ts';
 import type { Subject } from '../../config/config.ts';
 import type { Attempt, LoginReport } from '../types.ts';
 import { attackRows } from './attack-rows.ts';
+import { LOGIN_ATTACKS } from './attacks.ts';
 import { committedRows, type Committed } from './committed.ts';
+import { enterable } from './enterable.ts';
 import type { LoginRun } from './login-run.ts';
 import { poison, poisonSessions } from './poison.ts';
-import { enterable } from './sides.ts';
 
 /**
  * Attacks through the subjects' logins, in transactions of their own, on rows that are there already. Which of the
@@ -17,23 +18,33 @@ export async function* attackLogins(run: LoginRun): AsyncIterable<Attempt> {
   const committed = await committedRows(run.admin, run.catalog);
   for (const [i, subject] of subjects.entries()) {
     run.signal?.throwIfAborted();
-    const connection = await run.connect(subject.login ?? '');
+    const isFirst = subjects.findIndex(({ login }) => login === subject.login) === i;
     try {
-      const user = await userOf(connection);
-      const report = yield* attackRows(run, subject, { db: connection, user }, committed);
-      // A session is the login's, whoever's context it is in.
-      const isFirst = subjects.findIndex(({ login }) => login === subject.login) === i;
-      const passed = isFirst ? yield* attackSession(run, subject, user, committed) : [];
-      run.onLogin({ ...report, passedOver: [...report.passedOver, ...passed] });
-    } finally {
-      await connection.end();
+      yield* attackLogin(run, subject, committed, isFirst);
+    } catch (error) {
+      run.signal?.throwIfAborted();
+      yield unproved(run, subject, error);
     }
   }
 }
 
-async function userOf(db: Awaited<ReturnType<LoginRun['connect']>>): Promise<string> {
-  const [row] = await rowsOf<{ user: string }>(db, 'select session_user::text as user');
-  return row?.user ?? '';
+/** @param isFirst of those who have this login: what is the login's own is tried once. */
+async function* attackLogin(
+  run: LoginRun,
+  subject: Subject,
+  committed: Committed,
+  isFirst: boolean,
+): AsyncIterable<Attempt> {
+  const db = await run.connect(subject.login ?? '');
+  try {
+    const [row] = await rowsOf<{ user: string }>(db, 'select session_user::text as user');
+    const user = row?.user ?? '';
+    const report = yield* attackRows(run, { subject, db, user, isFirst }, committed);
+    const passed = isFirst ? yield* attackSession(run, subject, user, committed) : [];
+    run.onLogin({ ...report, passedOver: [...report.passedOver, ...passed] });
+  } finally {
+    await db.end();
+  }
 }
 
 async function* attackSession(
@@ -51,4 +62,18 @@ async function* attackSession(
   const { signedContext } = config;
   yield* poisonSessions({ connect, catalog, subject, user, filled, signedContext });
   return [];
+}
+
+/** The connection was refused, or lost: of this login, nothing more is known. */
+function unproved({ attacks }: LoginRun, subject: Subject, error: unknown): Attempt {
+  const [first] = LOGIN_ATTACKS.filter(({ name }) => attacks.some((other) => other.name === name));
+  return {
+    attack: (first ?? poison).name,
+    subject: subject.name,
+    method: 'login',
+    object: `login of ${subject.name}`,
+    outcome: 'unproved',
+    answer: error instanceof Error ? error.message : String(error),
+    statement: '',
+  };
 }

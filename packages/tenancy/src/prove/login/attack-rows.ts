@@ -12,11 +12,19 @@ import { LoginCast } from './login-cast.ts';
 import type { Connection, LoginRun } from './login-run.ts';
 import { visibleTables } from './visible-tables.ts';
 
+export interface LoggedIn {
+  readonly subject: Subject;
+  readonly db: Connection;
+  /** The login's name. */
+  readonly user: string;
+  /** Of those who have this login: what does not depend on the subject is tried once. */
+  readonly isFirst: boolean;
+}
+
 /** Attacks as one subject, through its login, in transactions that are rolled back. */
 export async function* attackRows(
   run: LoginRun,
-  subject: Subject,
-  { db, user }: { readonly db: Connection; readonly user: string },
+  { subject, db, user, isFirst }: LoggedIn,
   { filled, tables, passedOver }: Committed,
 ): AsyncGenerator<Attempt, LoginReport> {
   const { catalog, config, onProgress, signal, settings } = run;
@@ -34,6 +42,9 @@ export async function* attackRows(
   const attackers = attackingSubjects(
     { ...config, subjects: [subject], roles: { ...config.roles, tenant: [] } },
     forgeries({ catalog, filled }, settings),
+  ).filter(
+    ({ isOther, kind, forgery }) =>
+      !isOther && (isFirst || (kind !== 'no context' && !forgery?.isSingle)),
   );
   const attacks = LOGIN_ATTACKS.filter(({ name }) =>
     run.attacks.some((other) => other.name === name),

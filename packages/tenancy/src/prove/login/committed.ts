@@ -1,6 +1,7 @@
 import type { Catalog, Table } from '../../catalog/catalog.ts';
-import { rowsOf, type Queryable } from '../../catalog/queryable.ts';
-import { commas, name, raw, sent, sql } from '../sql.ts';
+import type { Queryable } from '../../catalog/queryable.ts';
+import { Session } from '../session.ts';
+import { commas, name, raw, sql } from '../sql.ts';
 import type { SqlFragment } from '../../sql/fragment.ts';
 import { transactionSettings } from '../transaction-settings.ts';
 import { parentRows } from './parent-rows.ts';
@@ -15,18 +16,22 @@ export interface Committed {
   readonly passedOver: readonly { readonly table: string; readonly why: string }[];
 }
 
-/** Of the two tenants that have rows in the most tables. Without two, the tenants' ids are ''. */
+/**
+ * Of the two tenants that have rows in the most tables. Without two, the tenants' ids are ''. What takes too long to be
+ * found counts as not there.
+ */
 export async function committedRows(admin: Queryable, catalog: Catalog): Promise<Committed> {
+  const session = await Session.on(admin);
   await admin.query('begin transaction isolation level repeatable read, read only');
   try {
-    for (const setting of transactionSettings) await admin.query(setting);
-    return await findRows(admin, catalog);
+    session.queue(...transactionSettings);
+    return await findRows(session, catalog);
   } finally {
     await admin.query('rollback');
   }
 }
 
-async function findRows(admin: Queryable, catalog: Catalog): Promise<Committed> {
+async function findRows(admin: Session, catalog: Catalog): Promise<Committed> {
   const keyed = catalog.tables.filter(isKeyed);
   const found = await twoTenants(admin, keyed);
   const tenants = found ?? { own: '', foreign: '' };
@@ -89,7 +94,7 @@ function sorted({ tables }: Catalog, row: Filled['row']): Pick<Committed, 'table
 
 /** The two that have rows in the most tables, of the first fifty. */
 async function twoTenants(
-  admin: Queryable,
+  admin: Session,
   keyed: readonly Table[],
 ): Promise<Filled['tenants'] | undefined> {
   const organizations = keyed.filter(({ scope }) => scope === 'organization');
@@ -119,13 +124,13 @@ async function twoTenants(
   return first && second && second[1].size > 0 ? { own: first[0], foreign: second[0] } : undefined;
 }
 
-async function values(admin: Queryable, statement: SqlFragment): Promise<readonly string[]> {
-  const rows = await rowsOf<{ value: string }>(admin, sent(statement));
-  return rows.map(({ value }) => value);
+async function values(admin: Session, statement: SqlFragment): Promise<readonly string[]> {
+  const answer = await admin.try(statement);
+  return answer.ok ? answer.rows.map(({ value }) => String(value)) : [];
 }
 
 async function some(
-  admin: Queryable,
+  admin: Session,
   table: Table,
   side: Side,
   where: SqlFragment,
@@ -135,9 +140,9 @@ async function some(
   );
   const order =
     table.primaryKey.length > 0 ? sql` order by ${commas(table.primaryKey.map(name))}` : raw('');
-  const rows = await rowsOf<Record<string, string | null>>(
-    admin,
-    sent(sql`select ${commas(columns)} from ${raw(table.ident)} where ${where}${order} limit 2`),
+  const answer = await admin.try(
+    sql`select ${commas(columns)} from ${raw(table.ident)} where ${where}${order} limit 2`,
   );
-  return rows.map((held) => ({ table, side, values: held }));
+  if (!answer.ok) return [];
+  return answer.rows.map((row) => ({ table, side, values: row as MadeRow['values'] }));
 }

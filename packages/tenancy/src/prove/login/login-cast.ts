@@ -36,8 +36,8 @@ export class LoginCast implements Cast {
     );
     try {
       const identity = await this.identity();
-      const { pending, given } = await enterAs(this.#options, subject, identity, '', settings);
-      this.#entered = { subject, ...identity, pending, given, try: (text) => session.try(text) };
+      const entrance = await enterAs(this.#options, subject, identity, '', settings);
+      this.#entered = { subject, ...identity, ...entrance, try: (text) => session.try(text) };
       return this.#entered;
     } catch (error) {
       session.queue('rollback');

@@ -1,6 +1,7 @@
 import type { Catalog, Table } from '../../catalog/catalog.ts';
 import { rowsOf } from '../../catalog/queryable.ts';
 import type { Subject } from '../../config/config.ts';
+import { exchanged } from '../exchanged.ts';
 import { name, sent, shown, sql } from '../sql.ts';
 import { Session } from '../session.ts';
 import type { Trial } from '../verdict.ts';
@@ -8,7 +9,6 @@ import type { Answer, Attack, Attempt, AttackingSubject, Filled } from '../types
 import type { Connect, Connection } from './login-run.ts';
 import { LoginCast } from './login-cast.ts';
 import { outcomeOf, plants, type Plant } from './plants.ts';
-import { exchanged } from './sides.ts';
 
 /** Tried through logins alone: see {@link poisonSessions}. */
 export const poison: Attack = {

@@ -80,6 +80,28 @@ describe('0030 policy-roles-differ', () => {
       undo: `${undo}; alter policy tenant on sales.orders to {app}; drop role {app}_portal`,
     }));
 
+  test('nor one for the staff where everybody is let in', () =>
+    accepts({
+      break: `${restrictive('{staff}')}; alter policy tenant on sales.orders to public`,
+      undo: `${undo}; alter policy tenant on sales.orders to {app}`,
+    }));
+
+  test('nor one that names the role that lets in, too', () =>
+    accepts({
+      break: `create role {app}_all; grant {app}_all to {app}; ${restrictive('{app}, {app}_all')};
+        alter policy tenant on sales.orders to {app}_all`,
+      undo: `${undo}; alter policy tenant on sales.orders to {app}; drop role {app}_all`,
+    }));
+
+  test('nor what is the staff’s alone', () =>
+    accepts({
+      break: `create role {staff}_old; alter table internal.secrets enable row level security;
+        create policy staff on internal.secrets to {staff} using (true);
+        create policy "open" on internal.secrets as restrictive to {staff}_old using (true)`,
+      undo: `drop policy "open" on internal.secrets; drop policy staff on internal.secrets;
+        alter table internal.secrets disable row level security; drop role {staff}_old`,
+    }));
+
   test('nor policies for other commands', () =>
     accepts({
       break: `create policy anybody on sales.orders for update to public using (account_id = (select public.current_account()))

@@ -22,6 +22,12 @@ export const constraintBreaks: readonly Break[] = [
     leaks: ['existence sales.orders'],
   },
   {
+    name: 'a unique constraint without the tenant, for who may only change rows',
+    sql: ({ app }) =>
+      `alter table sales.orders add unique (number); revoke insert on sales.orders from ${app}`,
+    leaks: ['existence sales.orders'],
+  },
+  {
     name: 'a unique index on an expression, without the tenant',
     sql: () => 'create unique index on sales.customers (lower(email))',
     leaks: ['existence sales.customers'],
@@ -41,9 +47,10 @@ export const constraintBreaks: readonly Break[] = [
   },
   {
     name: 'a rule that does something else instead, and counts nothing',
-    sql: () =>
-      'create rule other as on delete to sales.order_lines do instead update sales.order_lines set quantity = 7',
-    leaks: ['delete sales.order_lines'],
+    // A rule writes as the table's owner.
+    sql: () => `alter table sales.order_lines no force row level security;
+      create rule other as on delete to sales.order_lines do instead update sales.order_lines set quantity = 7`,
+    leaks: ['side-effects sales.order_lines'],
   },
   {
     name: 'a rule that writes another table',

@@ -47,6 +47,19 @@ export const policyBreaks: readonly Break[] = [
     leaks: ['count sales.customers', 'count public.accounts'],
   },
   {
+    name: 'a policy that compares the wrong way round: the newer tenant sees the older',
+    sql: () =>
+      'alter policy tenant on sales.orders using (account_id <= (select public.current_account()))',
+    leaks: ['select sales.orders', 'count sales.orders'],
+    subject: 'member of the other tenant',
+  },
+  {
+    name: 'everybody’s rows, of which only some columns may be read',
+    sql: ({ app }) => `create policy open on sales.orders for select to ${app} using (true);
+      revoke select on sales.orders from ${app}; grant select (id, number) on sales.orders to ${app}`,
+    leaks: ['select sales.orders', 'count sales.orders', 'interference sales.orders'],
+  },
+  {
     name: 'the policy dropped, row security off: no context at all',
     sql: () =>
       'drop policy tenant on sales.orders; alter table sales.orders disable row level security',

@@ -13,6 +13,8 @@ export function arrays(type: TypeInfo, seed: Seed, valuesOf: Values): readonly s
   const array = (items: readonly string[]) =>
     `array[${items.map((item) => `(${item})::${element.name}`).join(', ')}]::${type.name}`;
   const single = elements.map((one) => array([one]));
+  const named = minedLiterals(seed, element.name);
+  const all = named.length > 1 ? [array(named)] : [];
   const lengths = lengthsOf(seed).filter((length) => length > 0 && length <= 100);
   const repeated = lengths.map((length) =>
     array(Array.from({ length }, (_, at) => elements[at % elements.length] ?? 'null')),
@@ -21,6 +23,7 @@ export function arrays(type: TypeInfo, seed: Seed, valuesOf: Values): readonly s
     ...single.slice(0, 1),
     ...minedLiterals(seed, type.name),
     `'{}'`,
+    ...all,
     ...repeated,
     ...(elements.length > 1 ? [array(elements.slice(0, 2))] : []),
     ...single.slice(1),

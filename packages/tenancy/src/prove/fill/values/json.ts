@@ -22,6 +22,11 @@ export function jsons(type: string, seed: Seed): readonly string[] {
   ];
 }
 
+/** Texts of JSON that a condition looks into. */
+export function jsonTexts({ hints, marker }: Seed): readonly string[] {
+  return followedPaths(hints.paths, marker).map((value) => JSON.stringify(value));
+}
+
 /** Objects that have something at each path, in every combination of what the conditions compare it with. */
 function followedPaths(paths: readonly JsonPath[], marker: string): readonly unknown[] {
   if (paths.length === 0) return [];

@@ -33,6 +33,8 @@ export function numbers(type: string, seed: Seed): readonly string[] {
   const sorted = hints.numbers.toSorted((a, b) => a - b);
   const low = sorted[0] ?? 0;
   const high = sorted.at(-1) ?? 0;
+  // One is the other's half, or in other units.
+  const scaled = hints.numbers.flatMap((n) => [n / 2, n * 2, n / 100, n * 100, -n]);
   const between = [
     ...sorted.slice(1).map((n, at) => (n + (sorted[at] ?? n)) / 2),
     ...(high > low
@@ -40,8 +42,8 @@ export function numbers(type: string, seed: Seed): readonly string[] {
       : []),
   ];
   const ordered = distinct
-    ? [far[0] ?? ordinal, ...mined, ordinal, ...between, ...far, ...typical]
-    : [ordinal, ...mined, ...typical, ...between];
+    ? [far[0] ?? ordinal, ...mined, ordinal, ...between, ...far, ...typical, ...scaled]
+    : [ordinal, ...mined, ...typical, ...between, ...scaled];
   const possible = ordered
     .map((n) => (whole ? Math.floor(n) : n))
     .filter((n) => n >= least && n <= most);

@@ -6,7 +6,12 @@ import { typeNameOf } from './type-name.ts';
 const inputs: Readonly<
   Record<string, (seed: Seed, modifiers: readonly string[]) => readonly string[]>
 > = {
-  inet: ({ ordinal }) => [`198.51.100.${ordinal % 256}`, '10.0.0.0/8', '2001:db8::1'],
+  inet: ({ ordinal }) => [
+    `198.51.100.${ordinal % 256}`,
+    '10.0.0.0/8',
+    '2001:db8::1',
+    `2001:db8:${ordinal % 9999}::1/24`,
+  ],
   cidr: ({ ordinal }) => [`198.51.${ordinal % 256}.0/24`, '10.0.0.0/8', '2001:db8::/32'],
   macaddr: ({ random }) => [`02:00:00:${pairs(random.text(6, '0123456789abcdef'))}`],
   macaddr8: ({ random }) => [`02:00:00:ff:fe:${pairs(random.text(6, '0123456789abcdef'))}`],

@@ -1,6 +1,7 @@
 import { quoteLiteral } from '../../../catalog/quote.ts';
 import { textsMatching } from '../mine/patterns.ts';
 import { digits, hex, lower } from '../random.ts';
+import { jsonTexts } from './json.ts';
 import { minedLiterals, type Seed } from './seed.ts';
 import { typeNameOf } from './type-name.ts';
 import { called, everythingCalled } from './well-known-texts.ts';
@@ -14,6 +15,7 @@ export function texts(type: string, seed: Seed): readonly string[] {
     ...called(seed.name, seed),
     ...marked(seed, limit),
     ...seed.hints.patterns.flatMap((pattern) => textsMatching(pattern, seed)),
+    ...jsonTexts(seed),
   ];
   const typical = seed.fewer
     ? ofLengths(seed)
@@ -65,6 +67,7 @@ function variants({ marker, ordinal, random }: Seed): readonly string[] {
     marker.replaceAll('-', ' '),
     marker.replaceAll('-', ''),
     `/${marker}`,
+    ` ${marker} `,
     String(ordinal),
     random.text(6, digits),
     random.text(6, lower),

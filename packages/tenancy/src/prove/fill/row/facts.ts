@@ -1,9 +1,9 @@
-import type { Column, TypeInfo } from '../../catalog/catalog.ts';
+import type { Column, TypeInfo } from '../../../catalog/catalog.ts';
 import { keyConditions, rowConditions } from './conditions.ts';
-import { hintsIn, type About, type Hints } from './mine/hints.ts';
-import { columnsIn, tokensOf } from './mine/tokens.ts';
-import type { Condition } from './solve/problem.ts';
-import type { Target } from './targets.ts';
+import { hintsIn, type About, type Hints } from '../mine/hints.ts';
+import { columnsIn, tokensOf } from '../mine/tokens.ts';
+import type { Condition } from '../solve/problem.ts';
+import type { Target } from '../plan/targets.ts';
 
 /** What is the same for every row of a target. */
 export interface Facts {

@@ -1,20 +1,10 @@
 import type { Subject } from '../../config/config.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
+import { exchanged } from '../exchanged.ts';
 import { LoginCast } from './login-cast.ts';
 import { Session } from '../session.ts';
 import type { AttackingSubject, Filled } from '../types.ts';
 import type { Connect } from './login-run.ts';
-
-/** The same rows, with the tenants exchanged: who enters with them acts for the other one. */
-export function exchanged(filled: Filled): Filled {
-  const other = { own: 'foreign', foreign: 'own' } as const;
-  return {
-    ...filled,
-    tenants: { own: filled.tenants.foreign, foreign: filled.tenants.own },
-    row: (table, side, nth) => filled.row(table, other[side], nth),
-    fresh: (table, side) => filled.fresh(table, other[side]),
-  };
-}
 
 /**
  * Rows with which the subject can enter a context of either tenant, on a session of its login. Rows that were made and

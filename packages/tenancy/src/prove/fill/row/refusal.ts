@@ -1,8 +1,8 @@
-import { rowsOf } from '../../catalog/queryable.ts';
-import type { Filling } from './filling.ts';
+import { rowsOf } from '../../../catalog/queryable.ts';
+import type { Filling } from '../filling.ts';
 import type { Refusal } from './make.ts';
-import { describeError, type ServerError } from './server-error.ts';
-import type { Target } from './targets.ts';
+import { describeError, type ServerError } from '../server-error.ts';
+import type { Target } from '../plan/targets.ts';
 
 export const boundByRls =
   'row security binds the admin login; connect as a superuser, or make it a member of a role with a policy that shows it every row';

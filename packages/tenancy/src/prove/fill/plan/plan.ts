@@ -1,8 +1,8 @@
-import type { Catalog, ForeignKey, Table } from '../../catalog/catalog.ts';
-import { readCatalog } from '../../catalog/read.ts';
-import type { Queryable } from '../../catalog/queryable.ts';
-import type { TenancyConfig } from '../../config/config.ts';
-import { isNotNull } from './job.ts';
+import type { Catalog, ForeignKey, Table } from '../../../catalog/catalog.ts';
+import { readCatalog } from '../../../catalog/read.ts';
+import type { Queryable } from '../../../catalog/queryable.ts';
+import type { TenancyConfig } from '../../../config/config.ts';
+import { isNotNull } from '../row/job.ts';
 import type { Need, Needs } from './order.ts';
 import type { Owners } from './owners.ts';
 import { familiesOf, tablesOf, type Family } from './targets.ts';

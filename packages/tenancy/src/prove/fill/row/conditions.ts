@@ -1,9 +1,9 @@
-import type { Exclusion, Table, Unique } from '../../catalog/catalog.ts';
-import { quoteIdent } from '../../catalog/quote.ts';
-import { columnsIn } from './mine/tokens.ts';
-import type { Condition } from './solve/problem.ts';
-import type { Target } from './targets.ts';
-import { domainConditions } from './values/containers.ts';
+import type { Exclusion, Table, Unique } from '../../../catalog/catalog.ts';
+import { quoteIdent } from '../../../catalog/quote.ts';
+import { columnsIn } from '../mine/tokens.ts';
+import type { Condition } from '../solve/problem.ts';
+import type { Target } from '../plan/targets.ts';
+import { domainConditions } from '../values/containers.ts';
 
 export function notNullSql(column: string): string {
   return `${quoteIdent(column)} is not null`;

@@ -1,13 +1,14 @@
-import type { Column, ForeignKey } from '../../catalog/catalog.ts';
-import type { Side } from '../types.ts';
+import type { Column, ForeignKey } from '../../../catalog/catalog.ts';
+import { quoteIdent } from '../../../catalog/quote.ts';
+import type { Side } from '../../types.ts';
 import { columnValues } from './column-values.ts';
 import { notNullSql } from './conditions.ts';
 import { factsOf, isConstant } from './facts.ts';
-import { columnsIn } from './mine/tokens.ts';
+import { columnsIn } from '../mine/tokens.ts';
 import { referenceCondition, referencedValues, type Reference } from './references.ts';
-import { withoutCircles } from './solve/circles.ts';
-import type { Candidate, Condition, Problem, Variable } from './solve/problem.ts';
-import type { Target } from './targets.ts';
+import { withoutCircles } from '../solve/circles.ts';
+import type { Candidate, Condition, Problem, Variable } from '../solve/problem.ts';
+import type { Target } from '../plan/targets.ts';
 
 /** How many values there are of a column that nothing is demanded of. */
 const enough = 20;
@@ -140,15 +141,24 @@ function decidingKeys({ target, references }: Job): readonly ForeignKey[] {
   );
 }
 
+/** Values that nothing there decides; of a key to a row that is made later, the values that its columns may have. */
 function freeValues(job: Job, column: Column, fewer: boolean): readonly Candidate[] {
-  for (const key of job.target.table.foreignKeys) {
-    const later = job.references.get(key)?.later?.target;
-    const other = key.referencedColumns[key.columns.indexOf(column.name)];
-    const theirs = later?.columns.find(({ name }) => name === other);
-    if (later && theirs)
-      return columnValues(later, theirs, job, fewer).filter(({ needs }) => needs.length === 0);
+  const ahead = [...job.references].flatMap(([key, { later }]) => {
+    const its = key.referencedColumns[key.columns.indexOf(column.name)];
+    return later && its !== undefined ? [{ key, later, its }] : [];
+  });
+  const [first] = ahead;
+  const theirs = first?.later.target.columns.find(({ name }) => name === first.its);
+  if (!first || !theirs) return columnValues(job.target, column, job, fewer);
+  // Another key to the same row says the same.
+  for (const [key, { later }] of job.references) {
+    const same = key.columns[key.referencedColumns.indexOf(first.its)];
+    if (key === first.key) break;
+    if (later?.place !== first.later.place || same === undefined || same === column.name) continue;
+    return [{ sql: quoteIdent(same), needs: [same] }];
   }
-  return columnValues(job.target, column, job, fewer);
+  const values = columnValues(first.later.target, theirs, job, fewer);
+  return values.filter(({ needs }) => needs.length === 0);
 }
 
 function unique(candidates: readonly Candidate[]): readonly Candidate[] {

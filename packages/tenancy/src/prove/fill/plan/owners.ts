@@ -1,9 +1,9 @@
-import type { Catalog, Table } from '../../catalog/catalog.ts';
-import { quoteLiteral } from '../../catalog/quote.ts';
-import { tenantKeyOf, type OwnValue, type TenancyConfig } from '../../config/config.ts';
-import { ownValue, tableNamed } from '../own-value.ts';
-import type { Wish } from './filling.ts';
-import type { MadeRows } from './made-rows.ts';
+import type { Catalog, Table } from '../../../catalog/catalog.ts';
+import { quoteLiteral } from '../../../catalog/quote.ts';
+import { tenantKeyOf, type OwnValue, type TenancyConfig } from '../../../config/config.ts';
+import { ownValue, tableNamed } from '../../own-value.ts';
+import type { Wish } from '../filling.ts';
+import type { MadeRows } from '../made-rows.ts';
 import type { Family } from './targets.ts';
 import type { Tenants } from './tenants.ts';
 

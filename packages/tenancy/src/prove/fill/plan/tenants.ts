@@ -1,13 +1,13 @@
-import type { Table } from '../../catalog/catalog.ts';
-import { quoteIdent, quoteLiteral } from '../../catalog/quote.ts';
-import type { Queryable } from '../../catalog/queryable.ts';
-import type { Side } from '../types.ts';
-import { columnValues } from './column-values.ts';
-import { factsOf } from './facts.ts';
-import type { MadeRows } from './made-rows.ts';
-import { held } from './savepoint.ts';
-import type { Condition } from './solve/problem.ts';
-import { isSolution, solve } from './solve/solve.ts';
+import type { Table } from '../../../catalog/catalog.ts';
+import { quoteIdent, quoteLiteral } from '../../../catalog/quote.ts';
+import type { Queryable } from '../../../catalog/queryable.ts';
+import type { Side } from '../../types.ts';
+import { columnValues } from '../row/column-values.ts';
+import { factsOf } from '../row/facts.ts';
+import type { MadeRows } from '../made-rows.ts';
+import { held } from '../savepoint.ts';
+import type { Condition } from '../solve/problem.ts';
+import { isSolution, solve } from '../solve/solve.ts';
 import type { Family, Target } from './targets.ts';
 
 /** The ids of the two tenants. */

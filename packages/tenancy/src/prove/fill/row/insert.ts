@@ -1,8 +1,8 @@
-import { quoteIdent, quoteLiteral } from '../../catalog/quote.ts';
-import type { Values } from './made-rows.ts';
-import type { Answer, Held } from './savepoint.ts';
-import type { Solution } from './solve/problem.ts';
-import type { Target } from './targets.ts';
+import { quoteIdent, quoteLiteral } from '../../../catalog/quote.ts';
+import type { Values } from '../made-rows.ts';
+import type { Answer, Held } from '../savepoint.ts';
+import type { Solution } from '../solve/problem.ts';
+import type { Target } from '../plan/targets.ts';
 
 /** A row as the server took it. */
 export interface Inserted {

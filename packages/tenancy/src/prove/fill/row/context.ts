@@ -1,10 +1,10 @@
-import type { Catalog } from '../../catalog/catalog.ts';
-import { quoteLiteral } from '../../catalog/quote.ts';
-import type { BoundStatement, OwnValue, TenancyConfig } from '../../config/config.ts';
-import type { Side } from '../types.ts';
-import { ownValue } from '../own-value.ts';
-import type { MadeRows } from './made-rows.ts';
-import type { Held } from './savepoint.ts';
+import type { Catalog } from '../../../catalog/catalog.ts';
+import { quoteLiteral } from '../../../catalog/quote.ts';
+import type { BoundStatement, OwnValue, TenancyConfig } from '../../../config/config.ts';
+import type { Side } from '../../types.ts';
+import { ownValue } from '../../own-value.ts';
+import type { MadeRows } from '../made-rows.ts';
+import type { Held } from '../savepoint.ts';
 
 /*
  * Defaults and triggers may need to know for which tenant they run. The first subject's `enter` tells them; its settings

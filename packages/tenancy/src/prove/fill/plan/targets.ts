@@ -1,4 +1,4 @@
-import type { Catalog, Column, Table } from '../../catalog/catalog.ts';
+import type { Catalog, Column, Table } from '../../../catalog/catalog.ts';
 
 /** Where rows are put: a table, or one partition, by way of the table it is part of. */
 export interface Target {

@@ -1,8 +1,8 @@
-import type { Column, ForeignKey } from '../../catalog/catalog.ts';
-import { quoteIdent, quoteLiteral } from '../../catalog/quote.ts';
-import type { Values } from './made-rows.ts';
-import type { Candidate, Condition } from './solve/problem.ts';
-import type { Target } from './targets.ts';
+import type { Column, ForeignKey } from '../../../catalog/catalog.ts';
+import { quoteIdent, quoteLiteral } from '../../../catalog/quote.ts';
+import type { Values } from '../made-rows.ts';
+import type { Candidate, Condition } from '../solve/problem.ts';
+import type { Target } from '../plan/targets.ts';
 
 /** What a foreign key may point to. */
 export interface Reference {

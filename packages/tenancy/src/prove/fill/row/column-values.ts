@@ -1,13 +1,13 @@
-import type { Column } from '../../catalog/catalog.ts';
-import { quoteLiteral } from '../../catalog/quote.ts';
+import type { Column } from '../../../catalog/catalog.ts';
+import { quoteLiteral } from '../../../catalog/quote.ts';
 import { factsOf } from './facts.ts';
-import type { Compared } from './mine/hints.ts';
-import { randomOf } from './random.ts';
-import type { Candidate } from './solve/problem.ts';
-import type { Target } from './targets.ts';
-import { candidatesOf } from './values/candidates.ts';
-import { isNumber } from './values/numbers.ts';
-import { isTime } from './values/times.ts';
+import type { Compared } from '../mine/hints.ts';
+import { randomOf } from '../random.ts';
+import type { Candidate } from '../solve/problem.ts';
+import type { Target } from '../plan/targets.ts';
+import { candidatesOf } from '../values/candidates.ts';
+import { isNumber } from '../values/numbers.ts';
+import { isTime } from '../values/times.ts';
 
 /** How many values are the likeliest. */
 const few = 9;

@@ -1,12 +1,12 @@
-import type { ForeignKey, Table } from '../../catalog/catalog.ts';
-import { rowsOf, type Queryable } from '../../catalog/queryable.ts';
-import { quoteIdent, quoteLiteral } from '../../catalog/quote.ts';
+import type { ForeignKey, Table } from '../../../catalog/catalog.ts';
+import { rowsOf, type Queryable } from '../../../catalog/queryable.ts';
+import { quoteIdent, quoteLiteral } from '../../../catalog/quote.ts';
 import { factsOf } from './facts.ts';
-import { sides, type Filling } from './filling.ts';
+import { sides, type Filling } from '../filling.ts';
 import { rowAsJson } from './insert.ts';
-import type { Values } from './made-rows.ts';
-import { held } from './savepoint.ts';
-import type { Family, Target } from './targets.ts';
+import type { Values } from '../made-rows.ts';
+import { held } from '../savepoint.ts';
+import type { Family, Target } from '../plan/targets.ts';
 
 /**
  * Takes rows that are there already for both sides, where a table takes no more: a list of plans that is complete, a

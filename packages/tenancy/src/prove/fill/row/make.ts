@@ -1,12 +1,12 @@
 import { refusalOf } from './refusal.ts';
-import type { Filling, Wish } from './filling.ts';
+import type { Filling, Wish } from '../filling.ts';
 import { insertRows, type Inserted } from './insert.ts';
 import { nextJob, type Mode, type Solved } from './job.ts';
-import { held, type Held } from './savepoint.ts';
+import { held, type Held } from '../savepoint.ts';
 import { rowProblem } from './row-problem.ts';
-import type { Target } from './targets.ts';
-import type { Unsolved } from './solve/problem.ts';
-import { isSolution, solve } from './solve/solve.ts';
+import type { Target } from '../plan/targets.ts';
+import type { Unsolved } from '../solve/problem.ts';
+import { isSolution, solve } from '../solve/solve.ts';
 import { waysFrom, type Way } from './ways.ts';
 
 /** A row that was made, and the values that were given for it. */

@@ -1,12 +1,12 @@
-import type { ForeignKey } from '../../catalog/catalog.ts';
-import { quoteLiteral } from '../../catalog/quote.ts';
+import type { ForeignKey } from '../../../catalog/catalog.ts';
+import { quoteLiteral } from '../../../catalog/quote.ts';
 import { lentRows } from './existing.ts';
-import type { Filling, Wish } from './filling.ts';
-import type { Values } from './made-rows.ts';
+import type { Filling, Wish } from '../filling.ts';
+import type { Values } from '../made-rows.ts';
 import type { Reference } from './references.ts';
 import type { Job } from './row-problem.ts';
-import type { Solution } from './solve/problem.ts';
-import type { Target } from './targets.ts';
+import type { Solution } from '../solve/problem.ts';
+import type { Target } from '../plan/targets.ts';
 
 /** How a row is tried to be made. */
 export interface Mode {
