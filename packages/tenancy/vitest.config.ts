@@ -1,7 +1,12 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Minutes of work, or a package that is packed and installed: they are among the system tests. */
-export const systemTests = ['test/mutants/**', 'test/prove/**', 'test/cli/package.test.ts'];
+export const systemTests = [
+  'test/check/rules/**',
+  'test/mutants/**',
+  'test/prove/**',
+  'test/cli/package.test.ts',
+];
 
 export default defineConfig({
   test: {

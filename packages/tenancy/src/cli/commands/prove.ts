@@ -1,3 +1,4 @@
+import type { TenancyConfig } from '../../config/config.ts';
 import { ConfigurationError } from '../../config/error.ts';
 import type { ProofReport } from '../../prove/types.ts';
 import { prove as runProve } from '../../prove/run.ts';
@@ -9,7 +10,7 @@ import { isProved } from '../../report/proof/outcomes.ts';
 import { proofSummary, proofTable } from '../../report/proof/table.ts';
 import type { Paint } from '../../report/text.ts';
 import { textOf, type Command, type CommandContext, type Io } from '../command.ts';
-import { connect } from '../connect.ts';
+import { connect, type ConnectOptions } from '../connect.ts';
 import { outputFile, repositoryPath, writeWhole, type OutputFile } from '../files.ts';
 import {
   configOf,
@@ -72,6 +73,7 @@ async function proveDatabase(
   const connection = await connect(url, { name, signal });
   const progress = progressOn(io, isAsked);
   try {
+    await refuseClosedLogins(config, { name, signal });
     const report = await runProve({
       admin: connection.db,
       config,
@@ -88,6 +90,15 @@ async function proveDatabase(
     progress.end();
     await connection.end();
   }
+}
+
+/** Later it would make a report of minutes incomplete. @throws as `connect`. */
+async function refuseClosedLogins(
+  { subjects = [] }: TenancyConfig,
+  options: ConnectOptions,
+): Promise<void> {
+  const logins = new Set(subjects.flatMap(({ login }) => login ?? []));
+  for (const login of logins) await (await connect(login, options)).end();
 }
 
 /** ` 12 %`. */
