@@ -5,6 +5,7 @@ export {
   type BoundStatement,
   type ExpectedAccess,
   type ExpectedPolicy,
+  type OwnedBy,
   type OwnValue,
   type Subject,
   type TableConfig,

@@ -445,8 +445,6 @@ alter table feature_flag_definitions force row level security;
 select app.drop_policies('feature_flag_definitions'::pg_catalog.regclass);
 create policy app_select on feature_flag_definitions for select to startkit_app
   using (true);
-create policy portal_select on feature_flag_definitions for select to startkit_portal
-  using (true);
 create policy superadmin_all on feature_flag_definitions for all to startkit_superadmin
   using (true)
   with check (true);
@@ -454,7 +452,6 @@ create policy backup_select on feature_flag_definitions for select to startkit_b
   using (true);
 select app.drop_grants('feature_flag_definitions'::pg_catalog.regclass);
 grant select on feature_flag_definitions to startkit_app;
-grant select on feature_flag_definitions to startkit_portal;
 grant select, insert, update, delete on feature_flag_definitions to startkit_superadmin;
 grant select on feature_flag_definitions to startkit_backup;
 create or replace trigger touch_updated_at before update on feature_flag_definitions for each row execute function app.touch_updated_at();
@@ -638,8 +635,6 @@ alter table permissions force row level security;
 select app.drop_policies('permissions'::pg_catalog.regclass);
 create policy app_select on permissions for select to startkit_app
   using (true);
-create policy portal_select on permissions for select to startkit_portal
-  using (true);
 create policy superadmin_all on permissions for all to startkit_superadmin
   using (true)
   with check (true);
@@ -647,7 +642,6 @@ create policy backup_select on permissions for select to startkit_backup
   using (true);
 select app.drop_grants('permissions'::pg_catalog.regclass);
 grant select on permissions to startkit_app;
-grant select on permissions to startkit_portal;
 grant select, insert, update, delete on permissions to startkit_superadmin;
 grant select on permissions to startkit_backup;
 create or replace trigger touch_updated_at before update on permissions for each row execute function app.touch_updated_at();
@@ -683,8 +677,6 @@ alter table role_permissions force row level security;
 select app.drop_policies('role_permissions'::pg_catalog.regclass);
 create policy app_select on role_permissions for select to startkit_app
   using (true);
-create policy portal_select on role_permissions for select to startkit_portal
-  using (true);
 create policy superadmin_all on role_permissions for all to startkit_superadmin
   using (true)
   with check (true);
@@ -692,7 +684,6 @@ create policy backup_select on role_permissions for select to startkit_backup
   using (true);
 select app.drop_grants('role_permissions'::pg_catalog.regclass);
 grant select on role_permissions to startkit_app;
-grant select on role_permissions to startkit_portal;
 grant select, insert, update, delete on role_permissions to startkit_superadmin;
 grant select on role_permissions to startkit_backup;
 create or replace trigger touch_updated_at before update on role_permissions for each row execute function app.touch_updated_at();
@@ -703,8 +694,6 @@ alter table roles force row level security;
 select app.drop_policies('roles'::pg_catalog.regclass);
 create policy app_select on roles for select to startkit_app
   using (true);
-create policy portal_select on roles for select to startkit_portal
-  using (true);
 create policy superadmin_all on roles for all to startkit_superadmin
   using (true)
   with check (true);
@@ -712,7 +701,6 @@ create policy backup_select on roles for select to startkit_backup
   using (true);
 select app.drop_grants('roles'::pg_catalog.regclass);
 grant select on roles to startkit_app;
-grant select on roles to startkit_portal;
 grant select, insert, update, delete on roles to startkit_superadmin;
 grant select on roles to startkit_backup;
 create or replace trigger touch_updated_at before update on roles for each row execute function app.touch_updated_at();

@@ -56,6 +56,13 @@ export interface ExpectedAccess {
  */
 export type OwnValue = (table: string, column: string, nth?: number) => string;
 
+/** A column that says whose rows are: see {@link TableConfig.ownedBy}. */
+export interface OwnedBy {
+  /** "projects", or "billing.invoices". */
+  readonly table: string;
+  readonly column: string;
+}
+
 /** Somebody `prove` attacks as. It adds the same role without a context, and with forged ones, by itself. */
 export interface Subject {
   /** "member". */
@@ -68,8 +75,8 @@ export interface Subject {
   readonly prepare?: (own: OwnValue) => readonly BoundStatement[];
   /** What the application's client sends at the start of a transaction, so that it runs for this subject. */
   readonly enter: (own: OwnValue) => readonly BoundStatement[];
-  /** The id that the `ownedBy` columns of tables hold for this subject. */
-  readonly id?: (own: OwnValue) => string;
+  /** The id that an `ownedBy` column holds for this subject. */
+  readonly id?: (own: OwnValue, owned: OwnedBy) => string;
 }
 
 export interface TenancyConfig {

@@ -7,8 +7,10 @@ export type Command = 'select' | 'insert' | 'update' | 'delete';
 
 /** What a portal user (a customer's user, a role of its own) may do with a table. */
 export interface PortalAccess {
-  /** SQL name of the column that carries the portal user's id. Left out: every row of the tenant. */
+  /** SQL name of the column that says whose a row is. Left out: every row of the tenant. */
   readonly ownedBy?: string;
+  /** SQL of what that column holds for the portal user, asked once a statement. Default: the portal user's id. */
+  readonly owner?: string;
   /** Commands the portal role is granted. */
   readonly allow: readonly Command[];
   /** SQL names of the columns a portal user may write; left out: all but the tenant key. */
@@ -30,6 +32,10 @@ export interface DeclarationOptions {
   readonly commands?: readonly Command[];
   /** SQL name of a column with a member's id: in an organization, only that member (and the system) sees, changes and deletes the row. */
   readonly ownedBy?: string;
+  /** SQL of the rows that a member sees, beside those of other options: with `(select app.fn())`, which is asked once a statement. */
+  readonly visible?: string;
+  /** SQL of the rows, of those that a member sees, that they change and delete. Left out: all of them. */
+  readonly changeable?: string;
   /** SQL that a row which a member inserts must satisfy as well. */
   readonly insertCheck?: string;
   /** SQL names of the columns members may change once a row is there. Left out: all that they may write. */

@@ -99,7 +99,13 @@ function tenantAccess(target: Target, options: AccessOptions): Access {
   const { call } = options.dialect;
   const role = options.roles.app;
   const own = `${options.tenantKey} = ${call('app.current_org_id()')}`;
-  const visible = all(own, ownedBy(declaration, options), undeleted(declaration, options));
+  const visible = all(
+    own,
+    ownedBy(declaration, options),
+    undeleted(declaration, options),
+    declaration.visible,
+  );
+  const changeable = all(visible, declaration.changeable);
   const may = roleCheck(declaration, options);
   const policies: Policy[] = [
     { name: 'tenant_select', role, command: 'select', using: visible },
@@ -110,8 +116,8 @@ function tenantAccess(target: Target, options: AccessOptions): Access {
       command: 'insert',
       check: all(own, ...may, declaration.insertCheck),
     },
-    { name: 'tenant_update', role, command: 'update', using: visible, check: all(own, ...may) },
-    { name: 'tenant_delete', role, command: 'delete', using: visible },
+    { name: 'tenant_update', role, command: 'update', using: changeable, check: all(own, ...may) },
+    { name: 'tenant_delete', role, command: 'delete', using: changeable },
   ];
   const commands = memberCommands(declaration);
   return {
@@ -198,13 +204,15 @@ function selfAccess(target: Target, options: AccessOptions): Access {
 function portalAccess(target: Target, options: AccessOptions): Access {
   const { declaration } = target;
   const role = options.roles.portal;
-  if (declaration.scope === 'global') return readOnly(role, 'true');
   const { portal } = declaration;
+  if (portal && declaration.scope === 'global') return readOnly(role, 'true');
   if (!portal || declaration.scope !== 'tenant') return { policies: [], grants: [] };
   const { call } = options.dialect;
   const own = [
     `${options.tenantKey} = ${call('app.current_org_id()')}`,
-    ...(portal.ownedBy ? [`${portal.ownedBy} = ${call('app.current_portal_user_id()')}`] : []),
+    ...(portal.ownedBy
+      ? [`${portal.ownedBy} = ${call(portal.owner ?? 'app.current_portal_user_id()')}`]
+      : []),
   ].join(' and ');
   const policies = portal.allow.map((command) => ({
     name: `portal_${command}`,

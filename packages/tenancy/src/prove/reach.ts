@@ -1,4 +1,5 @@
 import type { Table } from '../catalog/catalog.ts';
+import type { OwnedBy } from '../config/config.ts';
 import type { SqlFragment } from '../sql/fragment.ts';
 import { ownValue } from './own-value.ts';
 import { commas, join, name, raw, sql } from './sql.ts';
@@ -44,7 +45,13 @@ function ownedBy(arena: Arena, { base }: AttackingSubject, table: Table): readon
   const column = table.config?.ownedBy?.[base.name];
   if (column === undefined) return [];
   if (!base.id) throw new Error(`${base.name} has rows of its own in ${table.ident}, and no id.`);
-  return [{ column, values: [base.id(ownValue(arena.catalog, arena.filled, 'own'))] }];
+  const own = ownValue(arena.catalog, arena.filled, 'own');
+  return [{ column, values: [base.id(own, ownedColumn(table, column))] }];
+}
+
+/** How a subject is asked for the id that a column holds. */
+export function ownedColumn({ schema, name: table }: Table, column: string): OwnedBy {
+  return { table: schema === 'public' ? table : `${schema}.${table}`, column };
 }
 
 /** Up to four rows that were made in a table; those of a partition are its table's. */

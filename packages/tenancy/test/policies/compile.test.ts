@@ -50,6 +50,36 @@ describe('the compiled script', () => {
     expect(shown).toContain('grant select on t to startkit_portal;');
   });
 
+  test('asks once a statement whose rows a portal user’s are', () => {
+    const sql = sqlOf(
+      tenantTable('t', columns, undefined, {
+        portal: { allow: ['select'], ownedBy: 'customer_id', owner: 'app.portal_customer_id()' },
+      }),
+    );
+    expect(sql).toContain(
+      '(organization_id = (select app.current_org_id()) and customer_id = (select app.portal_customer_id()));',
+    );
+  });
+
+  test('tells what a member sees from what they change', () => {
+    const sql = sqlOf(
+      tenantTable('t', columns, undefined, {
+        visible: 'owner_id = any ((select app.shown())::uuid[])',
+        changeable: 'owner_id = (select app.current_user_id())',
+      }),
+    );
+    const seen =
+      'organization_id = (select app.current_org_id()) and owner_id = any ((select app.shown())::uuid[])';
+    const changed = `${seen} and owner_id = (select app.current_user_id())`;
+    for (const [policy, using] of [
+      ['tenant_select on t for select', seen],
+      ['tenant_update on t for update', changed],
+      ['tenant_delete on t for delete', changed],
+    ]) {
+      expect(sql).toContain(`create policy ${policy} to startkit_app\n  using (${using})`);
+    }
+  });
+
   test('leaves nothing but insert and select of an append-only table', () => {
     const sql = sqlOf(tenantTable('t', columns, undefined, { appendOnly: true }));
     expect(policiesOf(sql)).toEqual([

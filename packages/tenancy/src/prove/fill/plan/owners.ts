@@ -2,6 +2,7 @@ import type { Catalog, Table } from '../../../catalog/catalog.ts';
 import { quoteLiteral } from '../../../catalog/quote.ts';
 import { tenantKeyOf, type OwnValue, type TenancyConfig } from '../../../config/config.ts';
 import { ownValue, tableNamed } from '../../own-value.ts';
+import { ownedColumn } from '../../reach.ts';
 import type { Wish } from '../filling.ts';
 import type { MadeRows } from '../made-rows.ts';
 import type { Family } from './targets.ts';
@@ -26,7 +27,8 @@ export function ownersOf(
   const owned = (table: Table) =>
     Object.entries(table.config?.ownedBy ?? {}).flatMap(([name, column]) => {
       const id = subjects.get(name)?.id;
-      return id ? [{ column, id }] : [];
+      if (!id) return [];
+      return [{ column, id: (own: OwnValue) => id(own, ownedColumn(table, column)) }];
     });
   const typeOf = ({ columns }: Table, name: string | undefined) =>
     columns.find((column) => column.name === name)?.base.name;
