@@ -1,12 +1,20 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Minutes of work, processes that are killed: they are among the system tests. */
+/** Commands as processes, servers that are broken, minutes of work: they are among the system tests. */
 export const systemTests = [
   'test/system/**',
   'test/backup/**',
+  'test/cli/**',
   'test/migrations/drift/**',
   'test/migrations/baseline.test.ts',
+  'test/migrations/concurrency.test.ts',
+  'test/migrations/exposures.test.ts',
   'test/migrations/exposures-attacks.test.ts',
+  'test/migrations/interrupted.test.ts',
+  'test/migrations/pull.test.ts',
+  'test/migrations/push.test.ts',
+  'test/migrations/rollback.test.ts',
+  'test/migrations/rollback-derived.test.ts',
   'test/proof/prove.test.ts',
 ];
 

@@ -1,8 +1,11 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Minutes of work, or a package that is packed and installed: they are among the system tests. */
+/** Minutes of work, commands as processes, a package that is packed: they are among the system tests. */
 export const systemTests = [
+  'test/check/checker-docs.test.ts',
   'test/check/rules/**',
+  'test/cli/process.test.ts',
+  'test/loaded-twice/**',
   'test/mutants/**',
   'test/prove/**',
   'test/cli/package.test.ts',
