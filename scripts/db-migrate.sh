@@ -22,10 +22,10 @@ here=$(cd "$(dirname "$0")" && pwd)
 usage='db-migrate.sh development|staging|production [--no-backup] [--no-check] [--dry-run]'
 environment=$(environment_of "$usage" "${1-}")
 shift
-backup=yes check=yes dry_run=no
+backup= check=yes dry_run=no
 for option in "$@"; do
   case $option in
-    --no-backup) backup=no ;;
+    --no-backup) backup=--no-backup ;;
     --no-check) check=no ;;
     --dry-run) dry_run=yes ;;
     *) wrong "$usage" "$option is no option." ;;
@@ -43,10 +43,8 @@ fi
 if is_current; then
   say 'Everything is applied.'
 else
-  if [ "$environment" = production ] && [ "$backup" = yes ] && is_migrated; then
-    step 'Backup' db backup
-  fi
-  step 'Migrations and Row-Level Security' db migrate
+  # Production is backed up first, by db:migrate itself.
+  step 'Migrations and Row-Level Security' db migrate ${backup:+"$backup"}
 fi
 if [ "$check" = yes ]; then step 'Isolation' db_check; fi
 step 'Status' db status

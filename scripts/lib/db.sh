@@ -71,6 +71,3 @@ json() {
 
 # Whether everything is applied and in force.
 is_current() { db status --json > /dev/null; }
-
-# Whether anything was ever applied: before that there is nothing to save.
-is_migrated() { db status --json | grep -q '"state": "applied"'; }

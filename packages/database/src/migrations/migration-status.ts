@@ -1,3 +1,4 @@
+import { type DatabaseEnvironment, readMarker } from '../environment/marker.ts';
 import { type Session, withSession } from '../environment/session.ts';
 import { kitMigrations, type MigrationSource } from './folders.ts';
 import { readPushedSchema } from './push/state.ts';
@@ -18,6 +19,8 @@ export interface StatusOptions {
 }
 
 export interface DatabaseStatus {
+  /** What the database says that it is (`db:environment`); null when it does not say. */
+  readonly environment: DatabaseEnvironment | null;
   readonly migrations: readonly MigrationStatus[];
   /** Whether the compiled RLS SQL is what was applied last, and nothing was changed by hand since. */
   readonly rlsInSync: boolean;
@@ -60,7 +63,8 @@ async function readStatus(
   const applied = migrations.every(({ state }) => state === 'applied');
   const exposures = await findExposures(session, await declaredSoFar(session, script));
   const current = applied && rlsInSync && !pushed && exposures.length === 0;
-  return { migrations, rlsInSync, pushed, exposures, current };
+  const environment = (await readMarker(session)) ?? null;
+  return { environment, migrations, rlsInSync, pushed, exposures, current };
 }
 
 async function withProgress(

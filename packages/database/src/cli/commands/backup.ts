@@ -1,10 +1,9 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { callingFolder } from '../../env.ts';
 import { OperationError } from '../../environment/errors.ts';
-import { repositoryRoot } from '../../environment/repository.ts';
 import type { Manifest } from '../../backup/whole/manifest.ts';
 import type { Command, CommandContext, CommandResult } from '../command.ts';
-import { openDatabase } from '../database.ts';
+import { backUp } from '../back-up.ts';
 import { bytes } from '../bytes.ts';
 import { table } from '../output.ts';
 
@@ -26,19 +25,12 @@ const command: Command = {
 export default command;
 
 async function dumpAll(context: CommandContext): Promise<CommandResult> {
-  const { flags, output, environment } = context;
-  const retention = { keep: wholeNumber(flags, 'keep'), keepDays: wholeNumber(flags, 'keep-days') };
-  const isOwnLogin = environment.mode === 'local' || environment.hasBackup;
-  const { url } = await openDatabase(context, 'Backing up', isOwnLogin ? 'backup' : 'migration');
-  if (!isOwnLogin) {
-    output.line('  BACKUP_DATABASE_URL is not set: this login may do more than a backup needs.');
-  }
-  const { backup } = await import('../../backup/whole/backup.ts');
-  const report = await backup({
-    url,
-    folder: folderOf(flags['dir']),
-    ...retention,
-    log: (line) => output.line(`  ${line}`),
+  const { flags } = context;
+  const { dir } = flags;
+  const report = await backUp(context, {
+    folder: typeof dir === 'string' ? dir : undefined,
+    keep: wholeNumber(flags, 'keep'),
+    keepDays: wholeNumber(flags, 'keep-days'),
   });
   return {
     data: { file: report.file, removed: report.removed, manifest: report.manifest },
@@ -68,11 +60,6 @@ function describe({ takenAt, database, serverVersion, seconds, ...size }: Manife
     ['  holds', `${size.tables.length} tables, ${rows} rows, ${bytes(size.databaseBytes)}`],
     ['  file', `${bytes(size.bytes)}, in ${seconds.toFixed(1)} s`],
   ]);
-}
-
-function folderOf(given: string | boolean | undefined): string {
-  if (typeof given === 'string') return resolve(callingFolder(), given);
-  return join(repositoryRoot() ?? callingFolder(), '.startkit', 'backups');
 }
 
 function wholeNumber(flags: CommandContext['flags'], name: string): number | undefined {

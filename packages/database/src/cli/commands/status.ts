@@ -17,6 +17,11 @@ const command: Command = {
     const { url } = await openDatabase(context, 'Status of');
     const status = await migrationStatus({ url });
     const rows = [
+      {
+        name: 'environment',
+        state: status.environment ?? 'not marked (db:environment)',
+        style: 'dim' as const,
+      },
       ...status.migrations.map(({ tag, state, statementsDone }) => ({
         name: tag,
         state:
