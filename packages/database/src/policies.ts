@@ -1,11 +1,12 @@
 import { compileRls, type CompileOptions } from '@startkit/tenancy/policies';
-import { admitFunction } from './policies/admission.ts';
-import { backupGrants } from './policies/backup.ts';
-import { definerAccess } from './policies/definer-access.ts';
-import { enqueueJobFunction, jobQueueGrants } from './policies/jobs.ts';
-import { lookupFunctions } from './policies/lookup-functions.ts';
-import { ownerRules } from './policies/owners.ts';
+import { canvasPolicies } from './policies/canvas/index.ts';
+import { commentStatements } from './policies/comments.ts';
+import { commercePolicies } from './policies/commerce/index.ts';
+import { corePolicies } from './policies/core/index.ts';
+import { warehousePolicies } from './policies/warehouse/index.ts';
 import * as schema from './schema/index.ts';
+
+const parts = [corePolicies, commercePolicies, canvasPolicies, warehousePolicies];
 
 /** What the kit's policies are compiled from. */
 export function policyOptions(): CompileOptions {
@@ -13,9 +14,9 @@ export function policyOptions(): CompileOptions {
     schema,
     memberCan: (least) => `app.member_can('${least}')`,
     admission: 'app.admit()',
-    lookups: [...lookupFunctions, admitFunction, enqueueJobFunction],
-    definerAccess,
-    extra: [...ownerRules, ...jobQueueGrants, ...backupGrants],
+    lookups: parts.flatMap(({ lookups = [] }) => lookups),
+    definerAccess: parts.flatMap(({ definerAccess = [] }) => definerAccess),
+    extra: [...parts.flatMap(({ rules = [] }) => rules), ...commentStatements(schema)],
   };
 }
 

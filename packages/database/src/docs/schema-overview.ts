@@ -1,13 +1,20 @@
 import { is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { declaredTables } from '@startkit/tenancy/policies';
+import * as canvas from '../schema/canvas/index.ts';
+import * as commerce from '../schema/commerce/index.ts';
+import * as core from '../schema/core/index.ts';
 import * as schema from '../schema/index.ts';
+import * as warehouse from '../schema/warehouse/index.ts';
 import { diagram } from './diagram.ts';
 import { tableSection } from './table-page.ts';
 
 /** The domains of the schema, by the folder that declares their tables. */
 const domains: readonly { readonly title: string; readonly tables: readonly PgTable[] }[] = [
-  { title: 'Core', tables: tablesOf(schema) },
+  { title: 'Core', tables: tablesOf(core) },
+  { title: 'Commerce', tables: tablesOf(commerce) },
+  { title: 'Canvas', tables: tablesOf(canvas) },
+  { title: 'Warehouse', tables: tablesOf(warehouse) },
 ];
 
 /**
@@ -24,13 +31,15 @@ export function schemaOverview(): string {
     '[add-a-table.md](add-a-table.md). Every table of a tenant has `organization_id`, first in its primary key; a foreign key between two such',
     'tables carries it, so that no row refers to another tenant’s.',
     '',
-    ...domains.flatMap(({ title, tables }) => [
-      `## ${title}`,
-      '',
-      diagram(tables, 'organizations'),
-      '',
-      ...tables.map((table) => tableSection(table, scopes)),
-    ]),
+    ...domains
+      .filter(({ tables }) => tables.length > 0)
+      .flatMap(({ title, tables }) => [
+        `## ${title}`,
+        '',
+        diagram(tables, 'organizations'),
+        '',
+        ...tables.map((table) => tableSection(table, scopes)),
+      ]),
   ].join('\n');
 }
 

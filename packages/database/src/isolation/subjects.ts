@@ -48,17 +48,22 @@ export function subjects({ secret, app, portal }: Credentials): readonly Subject
       role: 'startkit_portal',
       secret,
       ...(portal === undefined ? {} : { login: portal }),
-      prepare: (own) => [...activeOrganization(own), portalNotifications],
+      prepare: (own) => [
+        ...activeOrganization(own),
+        activePortal('portal_users'),
+        activePortal('customers'),
+        ...portalNotifications(own),
+      ],
       context: (own) => ({ organizationId: organization(own), portalUserId: portalUser(own) }),
-      id: portalUser,
+      id: (own, { column }) =>
+        column === 'customer_id' ? own('portal_users', 'customer_id') : portalUser(own),
     }),
   ];
 }
 
 const organization = (own: OwnValue) => own('organizations', 'id');
 const member = (own: OwnValue) => own('organization_members', 'user_id');
-/** Portal users have no table yet: a notification's own id stands for its recipient's. */
-const portalUser = (own: OwnValue) => own('notifications', 'id');
+const portalUser = (own: OwnValue) => own('portal_users', 'id');
 
 function activeOrganization(own: OwnValue): readonly BoundStatement[] {
   return [
@@ -99,6 +104,22 @@ function membership(own: OwnValue, role: MemberRole): readonly BoundStatement[] 
   ];
 }
 
-const portalNotifications: BoundStatement = {
-  text: `update public.notifications set user_id = null, portal_user_id = id`,
-};
+const activePortal = (table: 'customers' | 'portal_users'): BoundStatement => ({
+  text: `update public.${table} set status = 'active'`,
+});
+
+/** The first of the organization's notifications is the portal user's, the others are somebody else's. */
+function portalNotifications(own: OwnValue): readonly BoundStatement[] {
+  return [
+    {
+      text: `update public.notifications n set user_id = null, portal_user_id =
+               (select p.id from public.portal_users p
+                 where p.organization_id = n.organization_id and p.id <> $1 limit 1)`,
+      values: [portalUser(own)],
+    },
+    {
+      text: 'update public.notifications set portal_user_id = $2 where id = $1',
+      values: [own('notifications', 'id'), portalUser(own)],
+    },
+  ];
+}

@@ -1,6 +1,6 @@
 -- Compiled from the declarations of the schema. Do not edit: change the declaration and run pnpm db:generate.
 
-lock table api_keys, audit_logs, feature_flag_definitions, invitations, member_roles, notifications, organization_feature_flags, organization_members, organization_settings, organizations, permissions, projects, role_permissions, roles, subscriptions, superadmin_audit_logs, users, webhook_inbox in access exclusive mode;
+lock table api_keys, audit_logs, customers, feature_flag_definitions, invitations, member_roles, notifications, organization_feature_flags, organization_members, organization_settings, organizations, permissions, portal_credentials, portal_users, projects, role_permissions, roles, subscriptions, superadmin_audit_logs, users, webhook_inbox in access exclusive mode;
 
 -- Whom a transaction runs for
 create table if not exists app.context_keys (
@@ -317,14 +317,18 @@ declare
   message pg_catalog.text := app.context(); -- read once: each reading verifies the signature
   organization pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 4), '')::pg_catalog.uuid;
   acting pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 5), '')::pg_catalog.uuid;
+  portal_user pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 6), '')::pg_catalog.uuid;
   is_superadmin pg_catalog.bool := pg_catalog.split_part(message, ',', 7) = 'true';
 begin
   if acting is null then
-    -- The system has no user: it also works where nobody else may, to purge. Portal users have no table yet.
-    if pg_catalog.split_part(message, ',', 6) <> '' and not exists (select from public.organizations o
-      where o.id = organization and o.status = 'active' and o.deleted_at is null)
+    -- The system has no user: it also works where nobody else may, to purge.
+    if portal_user is not null and not exists (select from public.portal_users p
+      join public.customers c on c.organization_id = p.organization_id and c.id = p.customer_id
+      join public.organizations o on o.id = p.organization_id
+      where p.organization_id = organization and p.id = portal_user and p.status = 'active'
+        and c.status = 'active' and o.status = 'active' and o.deleted_at is null)
     then
-      raise exception 'the organization is not active' using errcode = 'TN003';
+      raise exception 'the portal user is not an active one of this organization' using errcode = 'TN003';
     end if;
   elsif is_superadmin then
     if not pg_has_role(session_user, 'startkit_superadmin', 'USAGE') or not exists (select from public.users u
@@ -387,6 +391,21 @@ $function$;
 alter function app.enqueue_job(text, jsonb) owner to startkit_definer;
 revoke execute on function app.enqueue_job(text, jsonb) from public;
 grant execute on function app.enqueue_job(text, jsonb) to startkit_app;
+create or replace function app.portal_customer_id() returns pg_catalog.uuid
+  language plpgsql stable parallel safe security definer set search_path = public, pg_temp
+as $function$
+declare
+  message pg_catalog.text := app.context(); -- read once: each reading verifies the signature
+  organization pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 4), '')::pg_catalog.uuid;
+  acting pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 6), '')::pg_catalog.uuid;
+begin
+  return (select p.customer_id from public.portal_users p
+    where p.organization_id = organization and p.id = acting and p.status = 'active');
+end
+$function$;
+alter function app.portal_customer_id() owner to startkit_definer;
+revoke execute on function app.portal_customer_id() from public;
+grant execute on function app.portal_customer_id() to startkit_portal;
 revoke create on schema app from startkit_definer;
 
 -- What every role may reach
@@ -438,6 +457,31 @@ grant select, insert on audit_logs to startkit_superadmin;
 grant select on audit_logs to startkit_backup;
 create or replace trigger touch_updated_at before update on audit_logs for each row execute function app.touch_updated_at();
 create or replace trigger append_only before update or delete or truncate on audit_logs for each statement execute function app.refuse_change();
+
+-- Table customers
+alter table customers enable row level security;
+alter table customers force row level security;
+select app.drop_policies('customers'::pg_catalog.regclass);
+create policy tenant_select on customers for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on customers for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_update on customers for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on customers for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on customers for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on customers for select to startkit_backup
+  using (true);
+select app.drop_grants('customers'::pg_catalog.regclass);
+grant select, insert, update, delete on customers to startkit_app;
+grant select, insert, update, delete on customers to startkit_superadmin;
+grant select on customers to startkit_backup;
+create or replace trigger touch_updated_at before update on customers for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on customers for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
 
 -- Table feature_flag_definitions
 alter table feature_flag_definitions enable row level security;
@@ -646,6 +690,51 @@ grant select, insert, update, delete on permissions to startkit_superadmin;
 grant select on permissions to startkit_backup;
 create or replace trigger touch_updated_at before update on permissions for each row execute function app.touch_updated_at();
 
+-- Table portal_credentials
+alter table portal_credentials enable row level security;
+alter table portal_credentials force row level security;
+select app.drop_policies('portal_credentials'::pg_catalog.regclass);
+create policy superadmin_all on portal_credentials for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on portal_credentials for select to startkit_backup
+  using (true);
+select app.drop_grants('portal_credentials'::pg_catalog.regclass);
+grant select, insert, update, delete on portal_credentials to startkit_superadmin;
+grant select on portal_credentials to startkit_backup;
+create or replace trigger touch_updated_at before update on portal_credentials for each row execute function app.touch_updated_at();
+
+-- Table portal_users
+alter table portal_users enable row level security;
+alter table portal_users force row level security;
+select app.drop_policies('portal_users'::pg_catalog.regclass);
+create policy tenant_select on portal_users for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on portal_users for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_update on portal_users for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on portal_users for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy portal_select on portal_users for select to startkit_portal
+  using (organization_id = (select app.current_org_id()) and id = (select app.current_portal_user_id()));
+create policy portal_update on portal_users for update to startkit_portal
+  using (organization_id = (select app.current_org_id()) and id = (select app.current_portal_user_id()))
+  with check (organization_id = (select app.current_org_id()) and id = (select app.current_portal_user_id()));
+create policy superadmin_all on portal_users for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on portal_users for select to startkit_backup
+  using (true);
+select app.drop_grants('portal_users'::pg_catalog.regclass);
+grant select, insert, update, delete on portal_users to startkit_app;
+grant select, update (name, phone) on portal_users to startkit_portal;
+grant select, insert, update, delete on portal_users to startkit_superadmin;
+grant select on portal_users to startkit_backup;
+create or replace trigger touch_updated_at before update on portal_users for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on portal_users for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
 -- Table projects
 alter table projects enable row level security;
 alter table projects force row level security;
@@ -781,6 +870,12 @@ grant select (id, status, deleted_at, is_superadmin) on users to startkit_define
 create policy definer_select on organizations for select to startkit_definer
   using (true);
 grant select (id, status, deleted_at) on organizations to startkit_definer;
+create policy definer_select on portal_users for select to startkit_definer
+  using (organization_id = (select app.current_org_id()));
+grant select (organization_id, id, customer_id, status) on portal_users to startkit_definer;
+create policy definer_select on customers for select to startkit_definer
+  using (organization_id = (select app.current_org_id()));
+grant select (organization_id, id, status) on customers to startkit_definer;
 
 -- Extra
 create or replace function app.guard_owners() returns pg_catalog.trigger
@@ -848,3 +943,42 @@ do $$ begin
     grant select on all sequences in schema drizzle to startkit_backup;
   end if;
 end $$;
+comment on table customers is 'Who buys from the organization: a shop, a restaurant.';
+comment on column customers.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column customers.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column customers.number is 'The customer number, as on its orders and invoices; unique in the organization.';
+comment on column customers.name is 'The name of the business.';
+comment on column customers.tier is 'Which price list applies, unless the customer has a price of its own.';
+comment on column customers.status is 'Whether it may order.';
+comment on column customers.payment_terms is 'How long an invoice may stay open: NET30 is 30 days.';
+comment on column customers.license_number is 'Its license to sell alcohol.';
+comment on column customers.license_expires_on is 'The last day on which that license is good.';
+comment on column customers.credit_limit is 'How much may be open at once; null: no limit.';
+comment on column customers.currency is 'ISO 4217: of the credit limit and of its orders.';
+comment on column customers.state is 'The state it is taxed in, as two letters.';
+comment on column customers.contact_name is 'Whom to ask for.';
+comment on column customers.contact_email is 'Where they are written to.';
+comment on column customers.contact_phone is 'Where they are called.';
+comment on column customers.created_at is 'When the row was made.';
+comment on column customers.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table portal_credentials is 'How portal users prove who they are. Apart from them, so that nobody who may see a person sees a hash.';
+comment on column portal_credentials.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column portal_credentials.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column portal_credentials.portal_user_id is 'Whose they are.';
+comment on column portal_credentials.password_hash is 'The hash of the password, with its algorithm and salt (PHC string).';
+comment on column portal_credentials.failed_logins is 'How often in a row the password was wrong.';
+comment on column portal_credentials.locked_until is 'Until when no password is taken; null: not locked.';
+comment on column portal_credentials.created_at is 'When the row was made.';
+comment on column portal_credentials.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table portal_users is 'People of a customer who use the portal.';
+comment on column portal_users.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column portal_users.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column portal_users.customer_id is 'Whom they buy for: they see what is that customer’s, and nothing else.';
+comment on column portal_users.email is 'What they sign in with; unique in the organization, whatever its case.';
+comment on column portal_users.name is 'What they are called.';
+comment on column portal_users.phone is 'Where they are called.';
+comment on column portal_users.status is 'Whether they may sign in.';
+comment on column portal_users.email_verified_at is 'When they showed that the address is theirs; null: not yet.';
+comment on column portal_users.last_seen_at is 'When they last did something.';
+comment on column portal_users.created_at is 'When the row was made.';
+comment on column portal_users.updated_at is 'When the row was last changed; kept by a trigger.';

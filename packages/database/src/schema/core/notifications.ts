@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { check, index, text, uuid } from 'drizzle-orm/pg-core';
+import { check, foreignKey, index, text, uuid } from 'drizzle-orm/pg-core';
 import { oneOf } from '../checks.ts';
 import { moment } from '../columns.ts';
+import { portalUsers } from '../commerce/portal-users.ts';
 import { tenantTable } from '../tenancy.ts';
 import { memberReference } from './member-reference.ts';
 
@@ -24,6 +25,11 @@ export const notifications = tenantTable(
     index('notifications_user_id_idx').on(t.organizationId, t.userId, t.createdAt),
     index('notifications_portal_user_id_idx').on(t.organizationId, t.portalUserId, t.createdAt),
     memberReference('notifications_user_fk', t.organizationId, t.userId),
+    foreignKey({
+      name: 'notifications_portal_user_fk',
+      columns: [t.organizationId, t.portalUserId],
+      foreignColumns: [portalUsers.organizationId, portalUsers.id],
+    }).onDelete('cascade'),
     check('notifications_recipient_check', sql`num_nonnulls(${t.userId}, ${t.portalUserId}) = 1`),
     oneOf('notifications_priority_check', t.priority, notificationPriorities),
   ],

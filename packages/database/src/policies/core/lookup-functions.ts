@@ -1,5 +1,5 @@
 import { type LookupFunction, searchPath } from '@startkit/tenancy/policies';
-import { memberRoleOrder } from '../schema/index.ts';
+import { memberRoleOrder } from '../../schema/index.ts';
 
 const roleOrder = `array[${memberRoleOrder.map((role) => `'${role}'`).join(', ')}]::pg_catalog.text[]`;
 

@@ -19,14 +19,18 @@ declare
   message pg_catalog.text := app.context(); -- read once: each reading verifies the signature
   organization pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 4), '')::pg_catalog.uuid;
   acting pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 5), '')::pg_catalog.uuid;
+  portal_user pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 6), '')::pg_catalog.uuid;
   is_superadmin pg_catalog.bool := pg_catalog.split_part(message, ',', 7) = 'true';
 begin
   if acting is null then
-    -- The system has no user: it also works where nobody else may, to purge. Portal users have no table yet.
-    if pg_catalog.split_part(message, ',', 6) <> '' and not exists (select from public.organizations o
-      where o.id = organization and o.status = 'active' and o.deleted_at is null)
+    -- The system has no user: it also works where nobody else may, to purge.
+    if portal_user is not null and not exists (select from public.portal_users p
+      join public.customers c on c.organization_id = p.organization_id and c.id = p.customer_id
+      join public.organizations o on o.id = p.organization_id
+      where p.organization_id = organization and p.id = portal_user and p.status = 'active'
+        and c.status = 'active' and o.status = 'active' and o.deleted_at is null)
     then
-      raise exception 'the organization is not active' using errcode = 'TN003';
+      raise exception 'the portal user is not an active one of this organization' using errcode = 'TN003';
     end if;
   elsif is_superadmin then
     if not pg_has_role(session_user, 'startkit_superadmin', 'USAGE') or not exists (select from public.users u

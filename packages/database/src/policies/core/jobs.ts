@@ -1,5 +1,5 @@
 import type { LookupFunction } from '@startkit/tenancy/policies';
-import { maxPayloadBytes, tenantQueues } from '../jobs/tenant-queues.ts';
+import { maxPayloadBytes, tenantQueues } from '../../jobs/tenant-queues.ts';
 
 const queues = tenantQueues.map((queue) => `'${queue}'`).join(', ');
 

@@ -1,0 +1,3 @@
+import type { PolicyPart } from '../part.ts';
+
+export const canvasPolicies: PolicyPart = {};

@@ -1,0 +1,30 @@
+import { relations } from 'drizzle-orm';
+import { organizations } from '../core/organizations.ts';
+import { customers } from './customers.ts';
+import { portalCredentials } from './portal-credentials.ts';
+import { portalUsers } from './portal-users.ts';
+
+// In one file: relations point both ways, and the tables' own files import one way.
+
+export const customersRelations = relations(customers, ({ one, many }) => ({
+  organization: one(organizations, {
+    fields: [customers.organizationId],
+    references: [organizations.id],
+  }),
+  portalUsers: many(portalUsers),
+}));
+
+export const portalUsersRelations = relations(portalUsers, ({ one }) => ({
+  customer: one(customers, {
+    fields: [portalUsers.organizationId, portalUsers.customerId],
+    references: [customers.organizationId, customers.id],
+  }),
+  credentials: one(portalCredentials),
+}));
+
+export const portalCredentialsRelations = relations(portalCredentials, ({ one }) => ({
+  portalUser: one(portalUsers, {
+    fields: [portalCredentials.organizationId, portalCredentials.portalUserId],
+    references: [portalUsers.organizationId, portalUsers.id],
+  }),
+}));
