@@ -21,10 +21,10 @@ describe(`the packages’ own tests on PostgreSQL ${debianMajor}`, () => {
       trace: `select from pg_database where datname like 'startkit_template_%'`,
     },
     {
-      name: 'drift and baseline',
+      name: 'drift, baseline, and the proof of isolation',
       package: 'packages/database',
       config: 'vitest.system.config.ts',
-      files: ['test/migrations/drift', 'test/migrations/baseline'],
+      files: ['test/migrations/drift', 'test/migrations/baseline', 'test/proof'],
       trace: `select from pg_roles where rolname = 'startkit_definer'`,
     },
     {
