@@ -3,6 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** Minutes of work, commands as processes, a package that is packed: they are among the system tests. */
 export const systemTests = [
   'test/check/checker-docs.test.ts',
+  'test/check/large.test.ts',
   'test/check/rules/**',
   'test/cli/process.test.ts',
   'test/loaded-twice/**',

@@ -8,6 +8,8 @@ export interface SuiteOptions {
   readonly package: string;
   /** Which of its test files, as `vitest run` takes them. */
   readonly files: readonly string[];
+  /** Its configuration. Default: vitest.config.ts, that of its unit tests. */
+  readonly config?: string;
   /** Connection string of the superuser of the server they run on. */
   readonly server: string;
 }
@@ -31,6 +33,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
       vitest,
       'run',
       ...options.files,
+      ...(options.config === undefined ? [] : ['--config', options.config]),
       '--reporter=default',
       '--reporter=json',
       `--outputFile=${report}`,

@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly default: Comman
   status: () => import('./commands/status.ts'),
   drift: () => import('./commands/drift.ts'),
   baseline: () => import('./commands/baseline.ts'),
+  pull: () => import('./commands/pull.ts'),
   docs: () => import('./commands/docs.ts'),
   doctor: () => import('./commands/doctor.ts'),
   'new-table': () => import('./commands/new-table.ts'),

@@ -180,7 +180,6 @@ describe('logins', () => {
           and has_table_privilege(oid, 'select, insert, update, delete') order by 1`);
       return privileges.rows.map((row) => row.relname);
     });
-    const global = tables.filter(({ scope }) => scope === 'global').map(({ name }) => name);
-    expect(granted).toEqual([...global, 'notifications'].toSorted((a, b) => (a < b ? -1 : 1)));
+    expect(granted).toEqual(['notifications']);
   });
 });

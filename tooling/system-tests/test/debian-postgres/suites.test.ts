@@ -14,16 +14,17 @@ describe(`the packages’ own tests on PostgreSQL ${debianMajor}`, () => {
 
   const suites = [
     {
-      name: 'isolation',
+      name: 'isolation, and the dump of the schema',
       package: 'packages/database',
-      files: ['test/isolation'],
+      files: ['test/isolation', 'test/migrations/dump'],
       // What the suite leaves on the server it ran on.
       trace: `select from pg_database where datname like 'startkit_template_%'`,
     },
     {
-      name: 'the dump of the schema, drift and baseline',
+      name: 'drift, baseline, and the proof of isolation',
       package: 'packages/database',
-      files: ['test/migrations/drift', 'test/migrations/dump', 'test/migrations/baseline'],
+      config: 'vitest.system.config.ts',
+      files: ['test/migrations/drift', 'test/migrations/baseline', 'test/proof'],
       trace: `select from pg_roles where rolname = 'startkit_definer'`,
     },
     {
@@ -34,13 +35,13 @@ describe(`the packages’ own tests on PostgreSQL ${debianMajor}`, () => {
     },
   ];
 
-  test.each(suites)('$name', async ({ package: folder, files, trace }) => {
+  test.each(suites)('$name', async ({ trace, ...options }) => {
     const version = await query<{ major: number }>(
       server.adminUrl(),
       `select current_setting('server_version_num')::int / 10000 as major`,
     );
     expect(version).toEqual([{ major: debianMajor }]);
-    const suite = await runSuite({ package: folder, files, server: server.adminUrl() });
+    const suite = await runSuite({ ...options, server: server.adminUrl() });
     if (suite.failed > 0) console.log(suite.output);
     expect(suite).toMatchObject({ failed: 0, skipped: 0 });
     expect(suite.passed).toBeGreaterThan(20);

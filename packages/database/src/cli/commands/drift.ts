@@ -7,7 +7,7 @@ import type { Output } from '../output.ts';
 
 const command: Command = {
   summary:
-    'Compare the database with schema.json, and print the SQL that mends it; exit code 1 when it differs',
+    'Compare the database with schema.json, and print the SQL that mends it; exit code 1 when it differs, but for --sql',
   usage: '[--sql] [--allow-data-loss]',
   options: { sql: { type: 'boolean' }, 'allow-data-loss': { type: 'boolean' } },
   async run(context) {
@@ -20,7 +20,8 @@ const command: Command = {
       allowDataLoss: flags['allow-data-loss'] === true,
     });
     return {
-      ok: drift.findings.length === 0,
+      // The script was asked for, and is there.
+      ok: sqlAlone || drift.findings.length === 0,
       data: dataOf(drift),
       lines: sqlAlone ? sqlLines(drift) : [...describe(drift, output), ...sqlLines(drift)],
     };
