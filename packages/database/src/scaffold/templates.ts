@@ -4,19 +4,25 @@ import type { TableNames } from './table-name.ts';
 export function declarationText({ table, identifier }: TableNames): string {
   return `import { sql } from 'drizzle-orm';
 import { check, index, text } from 'drizzle-orm/pg-core';
+import { commented } from '../commented.ts';
 import { tenantTable } from '../tenancy.ts';
 
-/** What a row is, in one line. */
-export const ${identifier} = tenantTable(
-  '${table}',
+export const ${identifier} = commented(
+  tenantTable(
+    '${table}',
+    {
+      name: text('name').notNull(),
+    },
+    (t) => [
+      index('${table}_name_idx').on(t.organizationId, t.name),
+      check('${table}_name_check', sql\`\${t.name} <> ''\`),
+    ],
+    { write: 'member' },
+  ),
+  'What a row is, in one line.',
   {
-    name: text('name').notNull(),
+    name: 'What it is called.',
   },
-  (t) => [
-    index('${table}_name_idx').on(t.organizationId, t.name),
-    check('${table}_name_check', sql\`\${t.name} <> ''\`),
-  ],
-  { write: 'member' },
 );
 `;
 }
