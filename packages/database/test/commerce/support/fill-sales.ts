@@ -87,13 +87,12 @@ export async function fillSales(
       [theirs, 25_000],
     ] as const) {
       await client.query(
-        `insert into ${table} (organization_id, ${columns})
+        `with o as materialized (
+           select $1::uuid as id, ${customer} as customers, ${member} as members, ${subscription} as subscriptions
+             from organizations o where o.id = $1)
+         insert into ${table} (organization_id, ${columns})
          select o.id, ${values}
-           from (select $1::uuid as id, ${customer} as customers, ${member} as members,
-                        ${table === 'webhook_deliveries' ? subscription : 'null::uuid[]'} as subscriptions
-                   from organizations o where o.id = $1) o,
-                generate_series(1, ${count}) i,
-                lateral (select md5(o.id || '/' || i)::uuid as event_id) e`,
+           from o, generate_series(1, ${count}) i, lateral (select md5(o.id || '/' || i)::uuid as event_id) e`,
         [organizationId],
       );
     }
