@@ -64,7 +64,7 @@ describe.each(salesTableEntries)('%s', (_, entry) => {
     }
   });
 
-  test(read ? 'are read by members, a viewer too' : 'are read by no member', async () => {
+  test(`are read by ${read ? 'members, a viewer too' : 'no member'}`, async () => {
     await byStaff(entry, world.ours);
     for (const person of people) {
       const seen = world.as(person, () => idsIn(entry));
