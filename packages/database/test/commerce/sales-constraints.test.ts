@@ -210,7 +210,7 @@ describe('what is there once', () => {
     ],
   ];
 
-  test.each(twice)('%s (%#): %s breaks %s', async (name, given, constraint) => {
+  test.each(twice)('%s, row %#', async (name, given, constraint) => {
     const values = typeof given === 'function' ? given(world) : given;
     await insert(name, values);
     await expect(insert(name, values)).rejects.toMatchObject({
