@@ -80,12 +80,12 @@ test('a row is its organization’s: another one neither sees it, nor changes it
 test('a row is not given to another organization', async () => {
   const theirs = { organizationId: people.organization('tech-startup-inc'), name: 'ours' };
   const given = () => database.db.insert(${identifier}).values(theirs);
-  await expect(alice(given)).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+  await expect(alice(given)).rejects.toMatchObject({ code: 'ROW_SECURITY_VIOLATION' });
 });
 
 test('a viewer reads, and does not write', async () => {
   expect(await victor(all)).toEqual(await alice(all));
-  await expect(victor(insert)).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+  await expect(victor(insert)).rejects.toMatchObject({ code: 'ROW_SECURITY_VIOLATION' });
 });
 `;
 }
