@@ -60,7 +60,9 @@ const declaredSubjects: DeclaredSubjects = {
     const portals = portal?.allow.some((command) => command !== 'select') ? ['portal'] : [];
     if (write === false) return portals;
     const least = memberRoleOrder.indexOf((write ?? 'member') as (typeof memberRoleOrder)[number]);
-    const members = memberSubjects.filter((name) => memberRoleOrder.indexOf(name) >= least);
+    // A role that no member has: the system alone writes.
+    const members =
+      least < 0 ? [] : memberSubjects.filter((name) => memberRoleOrder.indexOf(name) >= least);
     // A context without a user is the tenant's own system: no role binds it.
     return [...members, 'system', ...portals];
   },

@@ -1,6 +1,6 @@
 -- Compiled from the declarations of the schema. Do not edit: change the declaration and run pnpm db:generate.
 
-lock table api_keys, audit_logs, customers, feature_flag_definitions, invitations, member_roles, notifications, organization_feature_flags, organization_members, organization_settings, organizations, permissions, portal_credentials, portal_users, projects, role_permissions, roles, subscriptions, superadmin_audit_logs, users, webhook_inbox in access exclusive mode;
+lock table account_health_snapshots, activities, api_keys, audit_logs, call_plans, compliance_filings, customers, feature_flag_definitions, integration_tokens, invitations, member_roles, newsletter_subscriptions, notifications, organization_feature_flags, organization_members, organization_settings, organizations, permissions, portal_credentials, portal_users, projects, role_permissions, roles, sales_metrics, state_tax_rates, subscriptions, superadmin_audit_logs, tasks, users, webhook_deliveries, webhook_events, webhook_inbox, webhook_secrets, webhook_subscriptions in access exclusive mode;
 
 -- Whom a transaction runs for
 create table if not exists app.context_keys (
@@ -413,6 +413,51 @@ grant usage on schema app, public to startkit_app, startkit_portal, startkit_sup
 create sequence if not exists app.canary;
 grant usage on sequence app.canary to startkit_app, startkit_portal, startkit_superadmin;
 
+-- Table account_health_snapshots
+alter table account_health_snapshots enable row level security;
+alter table account_health_snapshots force row level security;
+select app.drop_policies('account_health_snapshots'::pg_catalog.regclass);
+create policy tenant_select on account_health_snapshots for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on account_health_snapshots for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('system')));
+create policy superadmin_all on account_health_snapshots for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on account_health_snapshots for select to startkit_backup
+  using (true);
+select app.drop_grants('account_health_snapshots'::pg_catalog.regclass);
+grant select, insert on account_health_snapshots to startkit_app;
+grant select, insert on account_health_snapshots to startkit_superadmin;
+grant select on account_health_snapshots to startkit_backup;
+create or replace trigger touch_updated_at before update on account_health_snapshots for each row execute function app.touch_updated_at();
+create or replace trigger append_only before update or delete or truncate on account_health_snapshots for each statement execute function app.refuse_change();
+
+-- Table activities
+alter table activities enable row level security;
+alter table activities force row level security;
+select app.drop_policies('activities'::pg_catalog.regclass);
+create policy tenant_select on activities for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on activities for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')) and ((select app.current_user_id()) is null or user_id = (select app.current_user_id())));
+create policy tenant_update on activities for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on activities for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on activities for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on activities for select to startkit_backup
+  using (true);
+select app.drop_grants('activities'::pg_catalog.regclass);
+grant select, insert, update (kind, subject, notes, outcome, samples_used, occurred_at), delete on activities to startkit_app;
+grant select, insert, update, delete on activities to startkit_superadmin;
+grant select on activities to startkit_backup;
+create or replace trigger touch_updated_at before update on activities for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on activities for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
 -- Table api_keys
 alter table api_keys enable row level security;
 alter table api_keys force row level security;
@@ -458,6 +503,56 @@ grant select on audit_logs to startkit_backup;
 create or replace trigger touch_updated_at before update on audit_logs for each row execute function app.touch_updated_at();
 create or replace trigger append_only before update or delete or truncate on audit_logs for each statement execute function app.refuse_change();
 
+-- Table call_plans
+alter table call_plans enable row level security;
+alter table call_plans force row level security;
+select app.drop_policies('call_plans'::pg_catalog.regclass);
+create policy tenant_select on call_plans for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on call_plans for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_update on call_plans for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on call_plans for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on call_plans for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on call_plans for select to startkit_backup
+  using (true);
+select app.drop_grants('call_plans'::pg_catalog.regclass);
+grant select, insert, update, delete on call_plans to startkit_app;
+grant select, insert, update, delete on call_plans to startkit_superadmin;
+grant select on call_plans to startkit_backup;
+create or replace trigger touch_updated_at before update on call_plans for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on call_plans for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
+-- Table compliance_filings
+alter table compliance_filings enable row level security;
+alter table compliance_filings force row level security;
+select app.drop_policies('compliance_filings'::pg_catalog.regclass);
+create policy tenant_select on compliance_filings for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on compliance_filings for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('manager')));
+create policy tenant_update on compliance_filings for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('manager')));
+create policy tenant_delete on compliance_filings for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on compliance_filings for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on compliance_filings for select to startkit_backup
+  using (true);
+select app.drop_grants('compliance_filings'::pg_catalog.regclass);
+grant select, insert, update, delete on compliance_filings to startkit_app;
+grant select, insert, update, delete on compliance_filings to startkit_superadmin;
+grant select on compliance_filings to startkit_backup;
+create or replace trigger touch_updated_at before update on compliance_filings for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on compliance_filings for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('manager')) execute function app.refuse_write();
+
 -- Table customers
 alter table customers enable row level security;
 alter table customers force row level security;
@@ -499,6 +594,20 @@ grant select on feature_flag_definitions to startkit_app;
 grant select, insert, update, delete on feature_flag_definitions to startkit_superadmin;
 grant select on feature_flag_definitions to startkit_backup;
 create or replace trigger touch_updated_at before update on feature_flag_definitions for each row execute function app.touch_updated_at();
+
+-- Table integration_tokens
+alter table integration_tokens enable row level security;
+alter table integration_tokens force row level security;
+select app.drop_policies('integration_tokens'::pg_catalog.regclass);
+create policy superadmin_all on integration_tokens for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on integration_tokens for select to startkit_backup
+  using (true);
+select app.drop_grants('integration_tokens'::pg_catalog.regclass);
+grant select, insert, update, delete on integration_tokens to startkit_superadmin;
+grant select on integration_tokens to startkit_backup;
+create or replace trigger touch_updated_at before update on integration_tokens for each row execute function app.touch_updated_at();
 
 -- Table invitations
 alter table invitations enable row level security;
@@ -549,6 +658,31 @@ grant select, insert, update, delete on member_roles to startkit_superadmin;
 grant select on member_roles to startkit_backup;
 create or replace trigger touch_updated_at before update on member_roles for each row execute function app.touch_updated_at();
 create or replace trigger refuse_delete before delete on member_roles for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('admin')) execute function app.refuse_write();
+
+-- Table newsletter_subscriptions
+alter table newsletter_subscriptions enable row level security;
+alter table newsletter_subscriptions force row level security;
+select app.drop_policies('newsletter_subscriptions'::pg_catalog.regclass);
+create policy tenant_select on newsletter_subscriptions for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on newsletter_subscriptions for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_update on newsletter_subscriptions for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on newsletter_subscriptions for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on newsletter_subscriptions for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on newsletter_subscriptions for select to startkit_backup
+  using (true);
+select app.drop_grants('newsletter_subscriptions'::pg_catalog.regclass);
+grant select, insert, update, delete on newsletter_subscriptions to startkit_app;
+grant select, insert, update, delete on newsletter_subscriptions to startkit_superadmin;
+grant select on newsletter_subscriptions to startkit_backup;
+create or replace trigger touch_updated_at before update on newsletter_subscriptions for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on newsletter_subscriptions for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
 
 -- Table notifications
 alter table notifications enable row level security;
@@ -794,6 +928,56 @@ grant select, insert, update, delete on roles to startkit_superadmin;
 grant select on roles to startkit_backup;
 create or replace trigger touch_updated_at before update on roles for each row execute function app.touch_updated_at();
 
+-- Table sales_metrics
+alter table sales_metrics enable row level security;
+alter table sales_metrics force row level security;
+select app.drop_policies('sales_metrics'::pg_catalog.regclass);
+create policy tenant_select on sales_metrics for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on sales_metrics for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('system')));
+create policy tenant_update on sales_metrics for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('system')));
+create policy tenant_delete on sales_metrics for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on sales_metrics for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on sales_metrics for select to startkit_backup
+  using (true);
+select app.drop_grants('sales_metrics'::pg_catalog.regclass);
+grant select, insert, update, delete on sales_metrics to startkit_app;
+grant select, insert, update, delete on sales_metrics to startkit_superadmin;
+grant select on sales_metrics to startkit_backup;
+create or replace trigger touch_updated_at before update on sales_metrics for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on sales_metrics for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('system')) execute function app.refuse_write();
+
+-- Table state_tax_rates
+alter table state_tax_rates enable row level security;
+alter table state_tax_rates force row level security;
+select app.drop_policies('state_tax_rates'::pg_catalog.regclass);
+create policy tenant_select on state_tax_rates for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on state_tax_rates for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
+create policy tenant_update on state_tax_rates for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
+create policy tenant_delete on state_tax_rates for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on state_tax_rates for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on state_tax_rates for select to startkit_backup
+  using (true);
+select app.drop_grants('state_tax_rates'::pg_catalog.regclass);
+grant select, insert, update, delete on state_tax_rates to startkit_app;
+grant select, insert, update, delete on state_tax_rates to startkit_superadmin;
+grant select on state_tax_rates to startkit_backup;
+create or replace trigger touch_updated_at before update on state_tax_rates for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on state_tax_rates for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('admin')) execute function app.refuse_write();
+
 -- Table subscriptions
 alter table subscriptions enable row level security;
 alter table subscriptions force row level security;
@@ -826,6 +1010,31 @@ grant select on superadmin_audit_logs to startkit_backup;
 create or replace trigger touch_updated_at before update on superadmin_audit_logs for each row execute function app.touch_updated_at();
 create or replace trigger append_only before update or delete or truncate on superadmin_audit_logs for each statement execute function app.refuse_change();
 
+-- Table tasks
+alter table tasks enable row level security;
+alter table tasks force row level security;
+select app.drop_policies('tasks'::pg_catalog.regclass);
+create policy tenant_select on tasks for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on tasks for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_update on tasks for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on tasks for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on tasks for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on tasks for select to startkit_backup
+  using (true);
+select app.drop_grants('tasks'::pg_catalog.regclass);
+grant select, insert, update, delete on tasks to startkit_app;
+grant select, insert, update, delete on tasks to startkit_superadmin;
+grant select on tasks to startkit_backup;
+create or replace trigger touch_updated_at before update on tasks for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on tasks for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
 -- Table users
 alter table users enable row level security;
 alter table users force row level security;
@@ -846,6 +1055,48 @@ grant select, insert, update, delete on users to startkit_superadmin;
 grant select on users to startkit_backup;
 create or replace trigger touch_updated_at before update on users for each row execute function app.touch_updated_at();
 
+-- Table webhook_deliveries
+alter table webhook_deliveries enable row level security;
+alter table webhook_deliveries force row level security;
+select app.drop_policies('webhook_deliveries'::pg_catalog.regclass);
+create policy tenant_select on webhook_deliveries for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on webhook_deliveries for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
+create policy tenant_update on webhook_deliveries for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
+create policy superadmin_all on webhook_deliveries for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on webhook_deliveries for select to startkit_backup
+  using (true);
+select app.drop_grants('webhook_deliveries'::pg_catalog.regclass);
+grant select, insert, update on webhook_deliveries to startkit_app;
+grant select, insert, update, delete on webhook_deliveries to startkit_superadmin;
+grant select on webhook_deliveries to startkit_backup;
+create or replace trigger touch_updated_at before update on webhook_deliveries for each row execute function app.touch_updated_at();
+
+-- Table webhook_events
+alter table webhook_events enable row level security;
+alter table webhook_events force row level security;
+select app.drop_policies('webhook_events'::pg_catalog.regclass);
+create policy tenant_select on webhook_events for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on webhook_events for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy superadmin_all on webhook_events for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on webhook_events for select to startkit_backup
+  using (true);
+select app.drop_grants('webhook_events'::pg_catalog.regclass);
+grant select, insert on webhook_events to startkit_app;
+grant select, insert on webhook_events to startkit_superadmin;
+grant select on webhook_events to startkit_backup;
+create or replace trigger touch_updated_at before update on webhook_events for each row execute function app.touch_updated_at();
+create or replace trigger append_only before update or delete or truncate on webhook_events for each statement execute function app.refuse_change();
+
 -- Table webhook_inbox
 alter table webhook_inbox enable row level security;
 alter table webhook_inbox force row level security;
@@ -859,6 +1110,42 @@ select app.drop_grants('webhook_inbox'::pg_catalog.regclass);
 grant select, insert, update, delete on webhook_inbox to startkit_superadmin;
 grant select on webhook_inbox to startkit_backup;
 create or replace trigger touch_updated_at before update on webhook_inbox for each row execute function app.touch_updated_at();
+
+-- Table webhook_secrets
+alter table webhook_secrets enable row level security;
+alter table webhook_secrets force row level security;
+select app.drop_policies('webhook_secrets'::pg_catalog.regclass);
+create policy superadmin_all on webhook_secrets for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on webhook_secrets for select to startkit_backup
+  using (true);
+select app.drop_grants('webhook_secrets'::pg_catalog.regclass);
+grant select, insert, update, delete on webhook_secrets to startkit_superadmin;
+grant select on webhook_secrets to startkit_backup;
+create or replace trigger touch_updated_at before update on webhook_secrets for each row execute function app.touch_updated_at();
+
+-- Table webhook_subscriptions
+alter table webhook_subscriptions enable row level security;
+alter table webhook_subscriptions force row level security;
+select app.drop_policies('webhook_subscriptions'::pg_catalog.regclass);
+create policy tenant_select on webhook_subscriptions for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on webhook_subscriptions for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
+create policy tenant_update on webhook_subscriptions for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('admin')));
+create policy superadmin_all on webhook_subscriptions for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on webhook_subscriptions for select to startkit_backup
+  using (true);
+select app.drop_grants('webhook_subscriptions'::pg_catalog.regclass);
+grant select, insert, update on webhook_subscriptions to startkit_app;
+grant select, insert, update, delete on webhook_subscriptions to startkit_superadmin;
+grant select on webhook_subscriptions to startkit_backup;
+create or replace trigger touch_updated_at before update on webhook_subscriptions for each row execute function app.touch_updated_at();
 
 -- What lookup functions may read
 create policy definer_select on organization_members for select to startkit_definer
@@ -943,6 +1230,100 @@ do $$ begin
     grant select on all sequences in schema drizzle to startkit_backup;
   end if;
 end $$;
+create extension if not exists btree_gist with schema app;
+do $$ begin
+  if not exists (select from pg_catalog.pg_constraint
+    where conrelid = 'public.state_tax_rates'::pg_catalog.regclass and conname = 'state_tax_rates_overlap')
+  then
+    alter table public.state_tax_rates add constraint state_tax_rates_overlap exclude using gist (
+      organization_id with =, state with =, product_type with =,
+      pg_catalog.daterange(valid_from, valid_to, '[]') with &&);
+  end if;
+end $$;
+comment on table account_health_snapshots is 'How a customer stood at a moment, as the system reckoned it from orders and activities. Never changed afterwards.';
+comment on column account_health_snapshots.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column account_health_snapshots.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column account_health_snapshots.customer_id is 'Whose health it is.';
+comment on column account_health_snapshots.taken_at is 'When it was reckoned.';
+comment on column account_health_snapshots.days_since_last_order is 'Days since the last order; null: there was none.';
+comment on column account_health_snapshots.usual_gap_days is 'Days that usually lie between two orders; null: too few orders to say.';
+comment on column account_health_snapshots.pace_status is 'Whether the customer orders as often as usual.';
+comment on column account_health_snapshots.period_days is 'How many days up to the moment the revenue is of; the period before it is as long.';
+comment on column account_health_snapshots.revenue is 'What was ordered in the period.';
+comment on column account_health_snapshots.previous_revenue is 'What was ordered in the period before.';
+comment on column account_health_snapshots.currency is 'ISO 4217: of both revenues.';
+comment on column account_health_snapshots.drop_percent is 'By how much of the revenue before it fell, in percent; 0: it did not fall; null: nothing to compare.';
+comment on column account_health_snapshots.samples_used is 'Samples handed out to the customer in the period.';
+comment on column account_health_snapshots.score is 'From 0, lost, to 100, well.';
+comment on column account_health_snapshots.reasons is 'What pulled the score down: a stable word each.';
+comment on column account_health_snapshots.created_at is 'When the row was made.';
+comment on column account_health_snapshots.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table activities is 'What members did with a customer: they called, visited, wrote, poured, left samples.';
+comment on column activities.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column activities.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column activities.customer_id is 'With whom.';
+comment on column activities.user_id is 'The member who did it.';
+comment on column activities.kind is 'What it was.';
+comment on column activities.subject is 'What it was about, in one line.';
+comment on column activities.notes is 'What was said.';
+comment on column activities.outcome is 'What came of it; null: not known yet.';
+comment on column activities.samples_used is 'How many samples were handed out; only an activity of kind sample has any.';
+comment on column activities.occurred_at is 'When it happened.';
+comment on column activities.created_at is 'When the row was made.';
+comment on column activities.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table api_keys is 'Keys of the REST API: their hashes.';
+comment on column api_keys.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column api_keys.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column api_keys.name is 'What it is called in the organization.';
+comment on column api_keys.prefix is 'The public beginning of the key, by which it is found; unique in the organization.';
+comment on column api_keys.key_hash is 'The hash of the key, which itself is shown once, when it is made.';
+comment on column api_keys.scopes is 'What it may be used for.';
+comment on column api_keys.rate_limit_per_minute is 'How many requests a minute it may be used for.';
+comment on column api_keys.expires_at is 'Until when it is good; null: it does not end.';
+comment on column api_keys.last_used_at is 'When it was last used; null: never.';
+comment on column api_keys.revoked_at is 'When it was taken back; null: it was not.';
+comment on column api_keys.created_by is 'The member who made it.';
+comment on column api_keys.created_at is 'When the row was made.';
+comment on column api_keys.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table audit_logs is 'What happened in an organization, and who did it. Never changed afterwards.';
+comment on column audit_logs.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column audit_logs.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column audit_logs.user_id is 'The member who acted; null: a job, a webhook.';
+comment on column audit_logs.action is 'What was done: resource.verb.';
+comment on column audit_logs.resource_type is 'What it was done to: project.';
+comment on column audit_logs.resource_id is 'Which one; null: none in particular.';
+comment on column audit_logs.metadata is 'What else there is to know.';
+comment on column audit_logs.changes is 'The changed fields, before and after; null: nothing was changed.';
+comment on column audit_logs.ip_address is 'Where the request came from; null: there was none.';
+comment on column audit_logs.user_agent is 'What sent the request; null: nobody said.';
+comment on column audit_logs.created_at is 'When the row was made.';
+comment on column audit_logs.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table call_plans is 'Calls that are planned: who sees which customer on which day, and why.';
+comment on column call_plans.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column call_plans.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column call_plans.user_id is 'The member who calls.';
+comment on column call_plans.customer_id is 'The customer who is called on.';
+comment on column call_plans.scheduled_for is 'The day of the call.';
+comment on column call_plans.objective is 'What the call is to achieve.';
+comment on column call_plans.status is 'Whether it is still to come, took place, or did not.';
+comment on column call_plans.completed_at is 'When it took place; null unless it did.';
+comment on column call_plans.created_at is 'When the row was made.';
+comment on column call_plans.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table compliance_filings is 'What the organization has to report to the states it sells in.';
+comment on column compliance_filings.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column compliance_filings.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column compliance_filings.state is 'To which state, as two letters.';
+comment on column compliance_filings.filing_type is 'What is reported, as the state has it: excise_tax, shipments.';
+comment on column compliance_filings.period_start is 'The first day of the period that is reported.';
+comment on column compliance_filings.period_end is 'Its last day.';
+comment on column compliance_filings.due_on is 'The last day on which it is filed in time.';
+comment on column compliance_filings.status is 'Whether it was filed; late: it was not, and should have been.';
+comment on column compliance_filings.filed_at is 'When it was filed; null unless it was.';
+comment on column compliance_filings.amount is 'What is owed with it; null: nothing, or not known yet.';
+comment on column compliance_filings.currency is 'ISO 4217: of the amount.';
+comment on column compliance_filings.confirmation_number is 'What the state answered; only where it was filed.';
+comment on column compliance_filings.created_at is 'When the row was made.';
+comment on column compliance_filings.updated_at is 'When the row was last changed; kept by a trigger.';
 comment on table customers is 'Who buys from the organization: a shop, a restaurant.';
 comment on column customers.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column customers.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
@@ -961,6 +1342,115 @@ comment on column customers.contact_email is 'Where they are written to.';
 comment on column customers.contact_phone is 'Where they are called.';
 comment on column customers.created_at is 'When the row was made.';
 comment on column customers.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table feature_flag_definitions is 'The feature flags that exist.';
+comment on column feature_flag_definitions.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column feature_flag_definitions.key is 'What code asks for.';
+comment on column feature_flag_definitions.name is 'What people call it.';
+comment on column feature_flag_definitions.description is 'What it switches on.';
+comment on column feature_flag_definitions.default_enabled is 'Whether it is on where the plan reaches minimum_plan and the organization says nothing.';
+comment on column feature_flag_definitions.minimum_plan is 'The least plan that has it.';
+comment on column feature_flag_definitions.created_at is 'When the row was made.';
+comment on column feature_flag_definitions.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table integration_tokens is 'What the organization gave the kit to work with other systems on its behalf, encrypted.';
+comment on column integration_tokens.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column integration_tokens.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column integration_tokens.provider is 'The other system: quickbooks.';
+comment on column integration_tokens.account is 'The account there.';
+comment on column integration_tokens.scopes is 'What the token allows, as the provider names it.';
+comment on column integration_tokens.access_ciphertext is 'The access token, encrypted, as text.';
+comment on column integration_tokens.refresh_ciphertext is 'The token that gets a new one, encrypted, as text; null: there is none.';
+comment on column integration_tokens.key_id is 'Which key they were encrypted with.';
+comment on column integration_tokens.expires_at is 'Until when the access token is good; null: it does not end.';
+comment on column integration_tokens.revoked_at is 'When it was given up; null: it was not.';
+comment on column integration_tokens.created_at is 'When the row was made.';
+comment on column integration_tokens.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table invitations is 'Invitations to join an organization.';
+comment on column invitations.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column invitations.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column invitations.email is 'Who is invited; one open invitation an address.';
+comment on column invitations.role is 'What they will be.';
+comment on column invitations.token_hash is 'The hash of the token in the link that was sent.';
+comment on column invitations.expires_at is 'Until when it can be accepted.';
+comment on column invitations.accepted_at is 'When it was accepted; null: not yet.';
+comment on column invitations.invited_by is 'The member who invited.';
+comment on column invitations.created_at is 'When the row was made.';
+comment on column invitations.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table member_roles is 'Which roles a member has in an organization.';
+comment on column member_roles.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column member_roles.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column member_roles.user_id is 'The member.';
+comment on column member_roles.role_id is 'The role.';
+comment on column member_roles.created_at is 'When the row was made.';
+comment on column member_roles.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table newsletter_subscriptions is 'Addresses that get the newsletter of the organization.';
+comment on column newsletter_subscriptions.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column newsletter_subscriptions.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column newsletter_subscriptions.email is 'Where it goes, in small letters; unique in the organization.';
+comment on column newsletter_subscriptions.status is 'Whether it is sent; bounced: nobody takes mail there.';
+comment on column newsletter_subscriptions.created_at is 'When the row was made.';
+comment on column newsletter_subscriptions.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table notifications is 'Messages to one recipient: a member, or a user of the customer portal.';
+comment on column notifications.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column notifications.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column notifications.user_id is 'The member it is for; null: it is for a portal user.';
+comment on column notifications.portal_user_id is 'The portal user it is for; null: it is for a member.';
+comment on column notifications.kind is 'What it is about: a stable word.';
+comment on column notifications.title is 'What it says, in one line.';
+comment on column notifications.body is 'What it says.';
+comment on column notifications.priority is 'How much it matters.';
+comment on column notifications.read_at is 'When it was read; null: not yet.';
+comment on column notifications.created_at is 'When the row was made.';
+comment on column notifications.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table organization_feature_flags is 'An organization’s own answer for a flag; it goes before the default of the definition.';
+comment on column organization_feature_flags.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column organization_feature_flags.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column organization_feature_flags.flag_key is 'The flag.';
+comment on column organization_feature_flags.enabled is 'Whether it is on.';
+comment on column organization_feature_flags.created_at is 'When the row was made.';
+comment on column organization_feature_flags.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table organization_members is 'People in an organization, the former ones too: rows refer to them.';
+comment on column organization_members.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column organization_members.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column organization_members.user_id is 'The person.';
+comment on column organization_members.role is 'What they may do in the organization, from the least to the most: viewer, member, manager, admin, owner.';
+comment on column organization_members.status is 'Whether they still belong to it.';
+comment on column organization_members.created_at is 'When the row was made.';
+comment on column organization_members.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table organization_settings is 'What the work of an organization depends on: one row each.';
+comment on column organization_settings.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column organization_settings.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column organization_settings.default_currency is 'ISO 4217: of new amounts.';
+comment on column organization_settings.timezone is 'Where its day begins: a name of the IANA time zone database.';
+comment on column organization_settings.date_format is 'How dates are shown.';
+comment on column organization_settings.revenue_drop_percent is 'A customer whose revenue fell by this much, in percent, is at risk.';
+comment on column organization_settings.minimum_orders_for_health is 'How many orders a customer needs for its health to be judged.';
+comment on column organization_settings.sample_allowance is 'Samples a sales representative may hand out in a period.';
+comment on column organization_settings.sample_approval_above is 'Beyond this many samples a manager approves.';
+comment on column organization_settings.minimum_orders_for_pace is 'How many orders a customer needs for its usual gap to be known.';
+comment on column organization_settings.pace_risk_days is 'Days after its usual gap from which the pace of a customer is at risk.';
+comment on column organization_settings.portal_enabled is 'Whether customers have the portal.';
+comment on column organization_settings.cart_enabled is 'Whether they order there.';
+comment on column organization_settings.invoices_enabled is 'Whether they see their invoices there.';
+comment on column organization_settings.created_at is 'When the row was made.';
+comment on column organization_settings.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table organizations is 'The tenants.';
+comment on column organizations.id is 'Its id, which every row of the tenant carries: a UUIDv7, made by the database.';
+comment on column organizations.clerk_org_id is 'What Clerk calls it; null: Clerk does not know it.';
+comment on column organizations.name is 'What it is called.';
+comment on column organizations.slug is 'What it is called in addresses; unique.';
+comment on column organizations.status is 'Whether its people may work.';
+comment on column organizations.contact_email is 'Where it is written to.';
+comment on column organizations.settings is 'How it presents itself: its logo, its colour.';
+comment on column organizations.limits is 'What was agreed with it beyond its plan; what is left out is the limit of the plan.';
+comment on column organizations.deleted_at is 'When it was deleted; null: it was not.';
+comment on column organizations.created_at is 'When the row was made.';
+comment on column organizations.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table permissions is 'What a role may allow.';
+comment on column permissions.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column permissions.key is 'What code asks for: resource.verb.';
+comment on column permissions.description is 'What it allows.';
+comment on column permissions.created_at is 'When the row was made.';
+comment on column permissions.updated_at is 'When the row was last changed; kept by a trigger.';
 comment on table portal_credentials is 'How portal users prove who they are. Apart from them, so that nobody who may see a person sees a hash.';
 comment on column portal_credentials.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column portal_credentials.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
@@ -982,3 +1472,157 @@ comment on column portal_users.email_verified_at is 'When they showed that the a
 comment on column portal_users.last_seen_at is 'When they last did something.';
 comment on column portal_users.created_at is 'When the row was made.';
 comment on column portal_users.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table projects is 'Projects: the example of the guides.';
+comment on column projects.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column projects.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column projects.name is 'What it is called; unique in the organization among those that are not deleted.';
+comment on column projects.description is 'What it is about; null: nothing was said.';
+comment on column projects.status is 'How far it is.';
+comment on column projects.created_at is 'When the row was made.';
+comment on column projects.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on column projects.deleted_at is 'When it was deleted; null: it was not. Deleted rows are hidden, can be restored, and are purged later.';
+comment on table role_permissions is 'Which permissions a role has.';
+comment on column role_permissions.role_id is 'The role.';
+comment on column role_permissions.permission_id is 'What it allows.';
+comment on column role_permissions.created_at is 'When the row was made.';
+comment on column role_permissions.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table roles is 'Named sets of permissions, the same in every organization.';
+comment on column roles.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column roles.key is 'What code asks for.';
+comment on column roles.name is 'What people call it.';
+comment on column roles.description is 'Whom it is for.';
+comment on column roles.created_at is 'When the row was made.';
+comment on column roles.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table sales_metrics is 'Sales of a period, added up by the system: of the organization, of a member, of a customer, or of a member with a customer.';
+comment on column sales_metrics.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column sales_metrics.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column sales_metrics.period is 'How long the period is.';
+comment on column sales_metrics.period_start is 'Its first day: a Monday for a week, the first of a month for a month.';
+comment on column sales_metrics.user_id is 'The member whose sales they are; null: all members together.';
+comment on column sales_metrics.customer_id is 'The customer who bought; null: all customers together.';
+comment on column sales_metrics.orders is 'How many orders there were.';
+comment on column sales_metrics.revenue is 'What they came to.';
+comment on column sales_metrics.currency is 'ISO 4217: of the amounts.';
+comment on column sales_metrics.average_order is 'Revenue by order; null without orders.';
+comment on column sales_metrics.new_customers is 'Customers who ordered for the first time.';
+comment on column sales_metrics.samples_used is 'Samples handed out.';
+comment on column sales_metrics.created_at is 'When the row was made.';
+comment on column sales_metrics.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table state_tax_rates is 'What a state takes of a sale. On each day one rate at most holds for a state and a type of product.';
+comment on column state_tax_rates.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column state_tax_rates.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column state_tax_rates.state is 'The state, as two letters.';
+comment on column state_tax_rates.product_type is 'The type of product that is taxed so.';
+comment on column state_tax_rates.rate is 'The part of the price: 0.09 is nine percent.';
+comment on column state_tax_rates.valid_from is 'The first day on which it holds.';
+comment on column state_tax_rates.valid_to is 'The last day on which it holds; null: until another one is known.';
+comment on column state_tax_rates.created_at is 'When the row was made.';
+comment on column state_tax_rates.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table subscriptions is 'What an organization pays for: one row each.';
+comment on column subscriptions.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column subscriptions.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column subscriptions.stripe_customer_id is 'What Stripe calls the organization; null: it pays nothing there.';
+comment on column subscriptions.stripe_subscription_id is 'What Stripe calls the subscription; null: there is none.';
+comment on column subscriptions.status is 'What Stripe says of it.';
+comment on column subscriptions.plan is 'What is paid for.';
+comment on column subscriptions.seat_count is 'For how many people.';
+comment on column subscriptions.current_period_start is 'When the period began that is paid for.';
+comment on column subscriptions.current_period_end is 'When it ends.';
+comment on column subscriptions.cancel_at_period_end is 'Whether it ends for good then.';
+comment on column subscriptions.created_at is 'When the row was made.';
+comment on column subscriptions.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table superadmin_audit_logs is 'What superadmins did, across or outside organizations. Never changed afterwards.';
+comment on column superadmin_audit_logs.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column superadmin_audit_logs.user_id is 'The superadmin; no foreign key, as the entry outlives them.';
+comment on column superadmin_audit_logs.organization_id is 'The organization it was about; null: none. No foreign key, as the entry outlives it.';
+comment on column superadmin_audit_logs.action is 'What was done: resource.verb.';
+comment on column superadmin_audit_logs.resource_type is 'What it was done to: project.';
+comment on column superadmin_audit_logs.resource_id is 'Which one; null: none in particular.';
+comment on column superadmin_audit_logs.metadata is 'What else there is to know.';
+comment on column superadmin_audit_logs.changes is 'The changed fields, before and after; null: nothing was changed.';
+comment on column superadmin_audit_logs.ip_address is 'Where the request came from; null: there was none.';
+comment on column superadmin_audit_logs.user_agent is 'What sent the request; null: nobody said.';
+comment on column superadmin_audit_logs.created_at is 'When the row was made.';
+comment on column superadmin_audit_logs.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table tasks is 'What members have to do.';
+comment on column tasks.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column tasks.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column tasks.user_id is 'The member who is to do it.';
+comment on column tasks.customer_id is 'The customer it is about; null: none.';
+comment on column tasks.title is 'What is to be done, in one line.';
+comment on column tasks.due_on is 'The last day on which it is done in time; null: any day will do.';
+comment on column tasks.priority is 'How much it matters.';
+comment on column tasks.status is 'Whether it is still to be done.';
+comment on column tasks.completed_at is 'When it was done; null unless it was.';
+comment on column tasks.created_at is 'When the row was made.';
+comment on column tasks.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table users is 'People, across all organizations.';
+comment on column users.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column users.clerk_id is 'What Clerk calls them; null: Clerk does not know them.';
+comment on column users.email is 'What they sign in with; unique, whatever its case.';
+comment on column users.name is 'What they are called.';
+comment on column users.avatar_url is 'Where their picture is.';
+comment on column users.is_superadmin is 'Whether they are staff.';
+comment on column users.status is 'Whether they may sign in.';
+comment on column users.last_seen_at is 'When they last did something.';
+comment on column users.deleted_at is 'When the account was deleted; null: it was not.';
+comment on column users.created_at is 'When the row was made.';
+comment on column users.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table webhook_deliveries is 'Each event on its way to a subscription: how often it was tried, and what came of it.';
+comment on column webhook_deliveries.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column webhook_deliveries.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column webhook_deliveries.event_id is 'What is delivered.';
+comment on column webhook_deliveries.subscription_id is 'To whom.';
+comment on column webhook_deliveries.replay is '0: the delivery that the event itself caused; 1 and more: the nth repetition asked for.';
+comment on column webhook_deliveries.status is 'Whether it arrived; failed: it is not tried again.';
+comment on column webhook_deliveries.attempts is 'How often it was tried.';
+comment on column webhook_deliveries.next_attempt_at is 'When it is tried again; null when it is not.';
+comment on column webhook_deliveries.last_attempt_at is 'When it was last tried; null: not yet.';
+comment on column webhook_deliveries.delivered_at is 'When it arrived; null unless it did.';
+comment on column webhook_deliveries.response_status is 'The HTTP status of the last answer; null: there was none.';
+comment on column webhook_deliveries.error is 'Why the last try failed.';
+comment on column webhook_deliveries.created_at is 'When the row was made.';
+comment on column webhook_deliveries.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table webhook_events is 'What happened that subscriptions may want to know. Its id is the id of the message, by which a receiver tells repetitions.';
+comment on column webhook_events.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column webhook_events.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column webhook_events.type is 'What happened: order.created.';
+comment on column webhook_events.payload is 'What is posted.';
+comment on column webhook_events.occurred_at is 'When it happened.';
+comment on column webhook_events.created_at is 'When the row was made.';
+comment on column webhook_events.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table webhook_inbox is 'Webhooks as they came in, so that each is applied exactly once.';
+comment on column webhook_inbox.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column webhook_inbox.provider is 'Who sent it.';
+comment on column webhook_inbox.event_id is 'What the sender calls it; unique there.';
+comment on column webhook_inbox.type is 'What happened, as the sender names it.';
+comment on column webhook_inbox.object_id is 'What it is about, as the sender names it; null: nothing in particular.';
+comment on column webhook_inbox.occurred_at is 'When it happened there: a late older event must not overwrite a newer one.';
+comment on column webhook_inbox.payload is 'What was sent.';
+comment on column webhook_inbox.status is 'What became of it.';
+comment on column webhook_inbox.attempts is 'How often it was tried.';
+comment on column webhook_inbox.error is 'Why the last try failed.';
+comment on column webhook_inbox.processed_at is 'When it was applied; null: not yet.';
+comment on column webhook_inbox.created_at is 'When the row was made.';
+comment on column webhook_inbox.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table webhook_secrets is 'What webhooks are signed with, encrypted. While one is replaced there are two, and events are signed with both.';
+comment on column webhook_secrets.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column webhook_secrets.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column webhook_secrets.subscription_id is 'Whose secret it is.';
+comment on column webhook_secrets.version is 'Counts from 1; the highest one is the newest.';
+comment on column webhook_secrets.ciphertext is 'The secret, encrypted, as text.';
+comment on column webhook_secrets.key_id is 'Which key it was encrypted with.';
+comment on column webhook_secrets.expires_at is 'Until when it signs; null: until it is replaced.';
+comment on column webhook_secrets.created_at is 'When the row was made.';
+comment on column webhook_secrets.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table webhook_subscriptions is 'Where the organization wants to be told of events. What it signs with is apart, in webhook_secrets.';
+comment on column webhook_subscriptions.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column webhook_subscriptions.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column webhook_subscriptions.name is 'What it is called in the organization.';
+comment on column webhook_subscriptions.url is 'Where events are posted to.';
+comment on column webhook_subscriptions.event_types is 'Which types of event: order.created; * is all of them.';
+comment on column webhook_subscriptions.status is 'Whether events are posted; disabled: they failed too often.';
+comment on column webhook_subscriptions.consecutive_failures is 'How often in a row it failed; 0 after a success.';
+comment on column webhook_subscriptions.disabled_at is 'When it was disabled; null unless it is.';
+comment on column webhook_subscriptions.created_at is 'When the row was made.';
+comment on column webhook_subscriptions.updated_at is 'When the row was last changed; kept by a trigger.';

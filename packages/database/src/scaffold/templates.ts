@@ -4,19 +4,25 @@ import type { TableNames } from './table-name.ts';
 export function declarationText({ table, identifier }: TableNames): string {
   return `import { sql } from 'drizzle-orm';
 import { check, index, text } from 'drizzle-orm/pg-core';
+import { commented } from '../commented.ts';
 import { tenantTable } from '../tenancy.ts';
 
-/** What a row is, in one line. */
-export const ${identifier} = tenantTable(
-  '${table}',
+export const ${identifier} = commented(
+  tenantTable(
+    '${table}',
+    {
+      name: text('name').notNull(),
+    },
+    (t) => [
+      index('${table}_name_idx').on(t.organizationId, t.name),
+      check('${table}_name_check', sql\`\${t.name} <> ''\`),
+    ],
+    { write: 'member' },
+  ),
+  'What a row is, in one line.',
   {
-    name: text('name').notNull(),
+    name: 'What it is called.',
   },
-  (t) => [
-    index('${table}_name_idx').on(t.organizationId, t.name),
-    check('${table}_name_check', sql\`\${t.name} <> ''\`),
-  ],
-  { write: 'member' },
 );
 `;
 }
@@ -74,12 +80,12 @@ test('a row is its organization’s: another one neither sees it, nor changes it
 test('a row is not given to another organization', async () => {
   const theirs = { organizationId: people.organization('tech-startup-inc'), name: 'ours' };
   const given = () => database.db.insert(${identifier}).values(theirs);
-  await expect(alice(given)).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+  await expect(alice(given)).rejects.toMatchObject({ code: 'ROW_SECURITY_VIOLATION' });
 });
 
 test('a viewer reads, and does not write', async () => {
   expect(await victor(all)).toEqual(await alice(all));
-  await expect(victor(insert)).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+  await expect(victor(insert)).rejects.toMatchObject({ code: 'ROW_SECURITY_VIOLATION' });
 });
 `;
 }

@@ -16,19 +16,20 @@ const shared = {
     'When it was deleted; null: it was not. Deleted rows are hidden, can be restored, and are purged later.',
 };
 
-type OwnColumns<T extends PgTable> = Exclude<keyof T['_']['columns'] & string, keyof typeof shared>;
+type Shared = keyof typeof shared;
+type OwnColumns<T extends PgTable> = Exclude<keyof T['_']['columns'] & string, Shared>;
 
 const key: unique symbol = Symbol.for('@startkit/database/comments') as never;
 
 /**
- * Says what a table and each of its columns is. Those that every table has are said already.
+ * Says what a table and each of its columns is. Those that every table has are said already, and may be said otherwise.
  *
  * @returns the same table.
  */
 export function commented<T extends PgTable>(
   table: T,
   comment: string,
-  columns: Readonly<Record<OwnColumns<T>, string>>,
+  columns: Readonly<Record<OwnColumns<T>, string> & Partial<Record<Shared, string>>>,
 ): T {
   const comments: Comments = { table: comment, columns: { ...shared, ...columns } };
   Object.defineProperty(table, key, { value: comments });

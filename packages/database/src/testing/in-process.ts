@@ -1,7 +1,8 @@
-import { PGlite } from '@electric-sql/pglite';
+import { type Extensions, PGlite } from '@electric-sql/pglite';
 import { contextKeySql } from '@startkit/tenancy/policies';
 import { pglite } from '@startkit/tenancy/pglite';
 import { databaseOn } from '../clients/create-database.ts';
+import { extensionsOf } from '../migrations/dump/extensions.ts';
 import { kitMigrations } from '../migrations/folders.ts';
 import { readRlsScript } from '../migrations/rls/script.ts';
 import { readMigrations } from '../migrations/runner/registry.ts';
@@ -15,7 +16,7 @@ import type { TestDatabase } from './test-database.ts';
 /** A PGlite of the caller's own, loaded from a template that is made once. */
 export async function inProcessDatabase(seeded: boolean): Promise<TestDatabase> {
   const loadDataDir = await cachedTemplate(seeded, () => makeTemplate(seeded));
-  const instance = await PGlite.create({ loadDataDir });
+  const instance = await PGlite.create({ loadDataDir, extensions: await kitExtensions() });
   const database = databaseIn(instance);
   return {
     ...database,
@@ -40,7 +41,7 @@ function databaseIn(instance: PGlite) {
 }
 
 async function makeTemplate(seeded: boolean): Promise<Blob> {
-  const instance = await PGlite.create();
+  const instance = await PGlite.create({ extensions: await kitExtensions() });
   try {
     await migrateInProcess(instance);
     if (seeded) await seedInProcess(instance);
@@ -48,6 +49,13 @@ async function makeTemplate(seeded: boolean): Promise<Blob> {
   } finally {
     await instance.close();
   }
+}
+
+/** The extensions that the migrations and the policies make; a PGlite has them from its beginning, or not at all. */
+function kitExtensions(): Promise<Extensions> {
+  const { folder, rlsFile } = kitMigrations();
+  const statements = readMigrations(folder).flatMap((migration) => migration.statements);
+  return extensionsOf([...statements, readRlsScript(rlsFile).text]);
 }
 
 /** The same files in the same order as the runner's; its locks and journal have no meaning here. */

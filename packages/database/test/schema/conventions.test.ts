@@ -65,6 +65,19 @@ describe('the schema', () => {
       api_keys: 'admin',
       member_roles: 'admin',
       notifications: 'viewer',
+      activities: 'member',
+      call_plans: 'member',
+      tasks: 'member',
+      account_health_snapshots: 'system, appended',
+      sales_metrics: 'system',
+      compliance_filings: 'manager',
+      state_tax_rates: 'admin',
+      webhook_subscriptions: 'admin',
+      webhook_secrets: 'false',
+      webhook_events: 'member, appended',
+      webhook_deliveries: 'admin',
+      integration_tokens: 'false',
+      newsletter_subscriptions: 'member',
     });
   });
 });

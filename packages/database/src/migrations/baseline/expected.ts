@@ -27,14 +27,15 @@ export async function expectedSchema(
   migrations: readonly Migration[],
   taken: number,
 ): Promise<ExpectedSchema> {
-  const scratch = await scratchDatabase(migrations);
+  const rls = readFileSync(rlsFile, 'utf8');
+  const scratch = await scratchDatabase(migrations, rls);
   try {
     await runMigrations(scratch, migrations.slice(0, taken));
     const wanted = await scratch.schema();
     const filled = await scratch.filledTables();
     await runMigrations(scratch, migrations.slice(taken));
     const before = taken === migrations.length ? wanted : await scratch.schema();
-    await scratch.run(readFileSync(rlsFile, 'utf8'));
+    await scratch.run(rls);
     const strip = withoutRls(before, await scratch.schema());
     return { schema: strip(wanted), withoutRls: strip, filled };
   } finally {

@@ -16,7 +16,7 @@ export async function buildSchema(
   rls: string = readFileSync(source.rlsFile, 'utf8'),
 ): Promise<Schema> {
   const migrations = readMigrations(source.folder);
-  const scratch = await scratchDatabase(migrations);
+  const scratch = await scratchDatabase(migrations, rls);
   try {
     await runMigrations(scratch, migrations);
     await attempt('rls.sql', () => scratch.run(rls));

@@ -1,6 +1,6 @@
-import { type Extensions, PGlite } from '@electric-sql/pglite';
-import { OperationError } from '../../environment/errors.ts';
+import { PGlite } from '@electric-sql/pglite';
 import type { Migration } from '../runner/registry.ts';
+import { extensionsOf } from './extensions.ts';
 import type { Schema } from './object.ts';
 import { readSchema, type ReadRows } from './read.ts';
 
@@ -16,13 +16,15 @@ export interface ScratchDatabase {
 /**
  * Opens one.
  *
- * @param migrations what will be run in it: the extensions that they name have to be brought along.
+ * @param migrations what will be run in it, and `rls` after them: the extensions that they name have to be brought along.
  * @throws OperationError `GENERATE_FAILED` when an extension cannot be had in this process.
  */
 export async function scratchDatabase(
   migrations: readonly Migration[] = [],
+  rls = '',
 ): Promise<ScratchDatabase> {
-  const instance = await PGlite.create({ extensions: await extensionsOf(migrations) });
+  const texts = [...migrations.flatMap(({ statements }) => statements), rls];
+  const instance = await PGlite.create({ extensions: await extensionsOf(texts) });
   return {
     run: async (text) => {
       await instance.exec(text);
@@ -46,30 +48,4 @@ export async function scratchDatabase(
     },
     close: () => instance.close(),
   };
-}
-
-const createExtension = /\bcreate\s+extension\s+(?:if\s+not\s+exists\s+)?"?([\w-]+)"?/gi;
-
-async function extensionsOf(migrations: readonly Migration[]): Promise<Extensions> {
-  const text = migrations.flatMap(({ statements }) => statements).join('\n');
-  const names = new Set([...text.matchAll(createExtension)].map((match) => match[1] ?? ''));
-  names.delete('plpgsql');
-  const extensions: Extensions = {};
-  for (const name of names) extensions[name] = await contrib(name);
-  return extensions;
-}
-
-async function contrib(name: string): Promise<Extensions[string]> {
-  const module = name.replaceAll('-', '_');
-  try {
-    const loaded = (await import(`@electric-sql/pglite/contrib/${module}`)) as Extensions;
-    return loaded[module] as Extensions[string];
-  } catch (cause) {
-    throw new OperationError(
-      'GENERATE_FAILED',
-      `The extension ${name} is none of those that PostgreSQL brings along, so that the migrations cannot be run in ` +
-        'this process. Nothing was written.',
-      { cause },
-    );
-  }
 }

@@ -10,7 +10,8 @@ const roleOrder = `array[${memberRoleOrder.map((role) => `'${role}'`).join(', ')
  */
 export const lookupFunctions: readonly LookupFunction[] = [
   {
-    // No member acts (a job, a webhook): the tenant's own system may. Otherwise an active membership decides.
+    // No member acts (a job, a webhook): the tenant's own system may. Otherwise an active membership decides; a role
+    // that no member can have ('system') is no member's to reach.
     signature: 'app.member_can(text)',
     executableBy: ['app', 'superadmin'],
     sql: `

@@ -14,3 +14,53 @@ export {
   portalCredentialsRelations,
   portalUsersRelations,
 } from './relations.ts';
+
+export {
+  accountHealthSnapshots,
+  paceStatuses,
+  type PaceStatus,
+} from './account-health-snapshots.ts';
+export { activities, activityKinds, type ActivityKind } from './activities.ts';
+export { callPlanStatuses, callPlans, type CallPlanStatus } from './call-plans.ts';
+export { complianceFilings, filingStatuses, type FilingStatus } from './compliance-filings.ts';
+export { integrationTokens } from './integration-tokens.ts';
+export {
+  newsletterStatuses,
+  newsletterSubscriptions,
+  type NewsletterStatus,
+} from './newsletter-subscriptions.ts';
+export { metricPeriods, salesMetrics, type MetricPeriod } from './sales-metrics.ts';
+export { stateTaxRates, taxedProductTypes, type TaxedProductType } from './state-tax-rates.ts';
+export {
+  taskPriorities,
+  taskStatuses,
+  tasks,
+  type TaskPriority,
+  type TaskStatus,
+} from './tasks.ts';
+export {
+  webhookDeliveries,
+  webhookDeliveryStatuses,
+  type WebhookDeliveryStatus,
+} from './webhook-deliveries.ts';
+export { webhookEvents } from './webhook-events.ts';
+export { webhookSecrets } from './webhook-secrets.ts';
+export {
+  webhookSubscriptionStatuses,
+  webhookSubscriptions,
+  type WebhookSubscriptionStatus,
+} from './webhook-subscriptions.ts';
+export {
+  newsletterSubscriptionsRelations,
+  webhookDeliveriesRelations,
+  webhookEventsRelations,
+  webhookSecretsRelations,
+  webhookSubscriptionsRelations,
+} from './relations/integrations.ts';
+export {
+  accountHealthSnapshotsRelations,
+  activitiesRelations,
+  callPlansRelations,
+  salesMetricsRelations,
+  tasksRelations,
+} from './relations/sales.ts';

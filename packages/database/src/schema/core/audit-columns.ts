@@ -18,5 +18,16 @@ export const auditColumns = () => ({
   userAgent: text('user_agent'),
 });
 
+/** What these columns are. */
+export const auditComments = {
+  action: 'What was done: resource.verb.',
+  resourceType: 'What it was done to: project.',
+  resourceId: 'Which one; null: none in particular.',
+  metadata: 'What else there is to know.',
+  changes: 'The changed fields, before and after; null: nothing was changed.',
+  ipAddress: 'Where the request came from; null: there was none.',
+  userAgent: 'What sent the request; null: nobody said.',
+};
+
 /** The shape of `action`. */
 export const auditActionPattern = '^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+$';
