@@ -34,6 +34,8 @@ export const organizationSettings = tenantTable(
     portalEnabled: boolean('portal_enabled').notNull().default(false),
     cartEnabled: boolean('cart_enabled').notNull().default(false),
     invoicesEnabled: boolean('invoices_enabled').notNull().default(false),
+    /** Whether the warehouse may take out more than the ledger says is there. */
+    allowNegativeStock: boolean('allow_negative_stock').notNull().default(false),
   },
   (t) => [
     unique('organization_settings_organization_unique').on(t.organizationId),
