@@ -40,14 +40,14 @@ export async function openWarehouse() {
       withTenant({ organizationId: startup, userId: people.user('bob') }, fn),
     /** A new item, of which nothing is there, and a new location. */
     async place(organizationId = acme) {
-      made += 1;
+      const n = (made += 1);
       const [item] = await superadminDb
         .insert(items)
-        .values({ organizationId, itemNumber: `T-${made}`, name: `Item ${made}` })
+        .values({ organizationId, itemNumber: `T-${n}`, name: `Item ${n}` })
         .returning();
       const [location] = await superadminDb
         .insert(locations)
-        .values({ organizationId, site: 'Test', name: `Place ${made}` })
+        .values({ organizationId, site: 'Test', name: `Place ${n}` })
         .returning();
       return { itemId: item!.id, locationId: location!.id };
     },
