@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { backfillBalances, reconcileBalances } from '../../src/warehouse/index.ts';
+import { asLogin } from '../support/as-login.ts';
+import { enterContext } from '../support/enter-context.ts';
 import { openWarehouse, type Warehouse } from './warehouse.ts';
 
 let warehouse: Warehouse;
@@ -142,6 +144,32 @@ describe('a reconciliation', () => {
   test('mends it when asked, and then finds nothing', async () => {
     await spoil();
     expect(await reconcileBalances({ url, repair: true })).toHaveLength(3);
+    expect(await reconcileBalances({ url })).toEqual([]);
+  });
+
+  test('waits for whoever is entering something, and loses nothing of it', async () => {
+    const { first } = await spoil();
+    const waiting = `select from pg_stat_activity where datname = current_database()
+      and application_name = 'startkit-reconcile-balances' and wait_event_type = 'Lock'`;
+    await asLogin(warehouse.database.urls!.app, async (client) => {
+      const userId = warehouse.people.user('erin');
+      await enterContext(client, { organizationId: warehouse.acme, userId });
+      await client.query('begin');
+      await client.query(
+        `insert into inventory_ledger (item_id, location_id, quantity_delta, reason, user_id)
+         values ($1, $2, 4, 'receipt', $3)`,
+        [first.itemId, first.locationId, userId],
+      );
+      const mending = reconcileBalances({ url, repair: true });
+      const { pathname } = new URL(url);
+      const admin = Object.assign(new URL(inject('server')), { pathname }).toString();
+      await vi.waitUntil(
+        () => asLogin(admin, async (look) => (await look.query(waiting)).rowCount === 1),
+        { timeout: 10_000 },
+      );
+      await client.query('commit');
+      await mending;
+    });
     expect(await reconcileBalances({ url })).toEqual([]);
   });
 
