@@ -1237,7 +1237,7 @@ declare
   changed public.count_lines := coalesce(new, old);
   sheet pg_catalog.record;
 begin
-  if tg_op = 'INSERT' and pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') then
+  if tg_op = 'INSERT' and pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and app.current_org_id() is null then
     return new;
   end if;
   if tg_op = 'UPDATE' and (new.organization_id, new.count_sheet_id, new.item_id) is distinct from

@@ -1,5 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withTenant } from '../../src/index.ts';
 import {
   countLines,
   countSheets,
@@ -96,6 +97,19 @@ describe('a count', () => {
         .returning(),
     );
     expect(line).toMatchObject({ expected: '10.000', variance: '0.000' });
+  });
+
+  test('expects it of staff in the organization, too; outside of it they load what was', async () => {
+    const { sheetId, itemId } = await counting('10');
+    const line = { organizationId: warehouse.acme, countSheetId: sheetId, itemId, expected: '3' };
+    const [loaded] = await warehouse.superadminDb.insert(countLines).values(line).returning();
+    expect(loaded).toMatchObject({ expected: '3.000' });
+    await warehouse.superadminDb.delete(countLines).where(eq(countLines.id, loaded!.id));
+    const staff = { organizationId: warehouse.acme, userId: warehouse.people.user('admin') };
+    const [own] = await withTenant({ ...staff, isSuperadmin: true }, () =>
+      warehouse.db.insert(countLines).values(line).returning(),
+    );
+    expect(own).toMatchObject({ expected: '10.000' });
   });
 
   test('goes one way: begun as a draft, counted, posted or cancelled', async () => {

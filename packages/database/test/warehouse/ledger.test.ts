@@ -204,6 +204,37 @@ describe('another organization', () => {
   });
 });
 
+describe('without the ledger’s policy', () => {
+  const run = (statement: string) =>
+    asLogin(warehouse.database.urls!.migration, (client) => client.query(statement));
+  beforeAll(async () => {
+    await run(
+      'create policy hole on inventory_ledger for insert to startkit_app with check (true)',
+    );
+  });
+  afterAll(async () => {
+    await run('drop policy hole on inventory_ledger');
+  });
+
+  test('the trigger still writes no balance of another organization', async () => {
+    const place = await warehouse.place();
+    const forged = warehouse.asStranger(() =>
+      warehouse.db
+        .insert(inventoryLedger)
+        .values({
+          ...place,
+          organizationId: warehouse.acme,
+          quantityDelta: '1',
+          reason: 'receipt',
+        }),
+    );
+    await expect(forged).rejects.toMatchObject({
+      sqlState: '42501',
+      message: expect.stringContaining('not of this organization'),
+    });
+  });
+});
+
 test('the seeded balances are what the seeded ledger says', async () => {
   const { rows } = await warehouse.superadminDb.execute(sql`
     select l.name, b.quantity from inventory_balances b join locations l on l.id = b.location_id

@@ -4,7 +4,8 @@ import { contextOrStaff, staffLogin } from './staff.ts';
 /*
  * The balances of what was just entered. Once a statement: the entries are added up, and the balances written in the order of
  * their key, so that two statements that touch the same ones take turns and never wait for each other in a circle. A
- * balance is locked by being written: whoever comes second adds to what the first left.
+ * balance is locked by being written: whoever comes second adds to what the first left. A transaction that enters in
+ * several statements decides their order itself; it is run with retries.
  *
  * It writes what its caller may not, so it asks whose rows they are, though their own policy did. Only what takes away is
  * refused below zero: a balance that is there already is brought back up step by step.

@@ -44,7 +44,7 @@ $function$;`;
 /*
  * Lines change as long as their sheet is open. The lock holds the sheet as it is until the end of the transaction, and makes
  * those who count on it take turns. What is expected is read when something is counted, so that what moved before or
- * after is no variance. Staff load counts that are history.
+ * after is no variance. Staff load counts that are history, outside of any organization.
  */
 const guardCountLine = `
 create or replace function app.guard_count_line() returns pg_catalog.trigger
@@ -54,7 +54,7 @@ declare
   changed public.count_lines := coalesce(new, old);
   sheet pg_catalog.record;
 begin
-  if tg_op = 'INSERT' and ${staff} then
+  if tg_op = 'INSERT' and ${staff} and app.current_org_id() is null then
     return new;
   end if;
   if tg_op = 'UPDATE' and (new.organization_id, new.count_sheet_id, new.item_id) is distinct from
