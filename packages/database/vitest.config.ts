@@ -17,6 +17,8 @@ export const systemTests = [
   'test/migrations/rollback.test.ts',
   'test/migrations/rollback-derived.test.ts',
   'test/proof/prove.test.ts',
+  'test/warehouse/backfill-command.test.ts',
+  'test/warehouse/plans.test.ts',
 ];
 
 export default defineConfig({

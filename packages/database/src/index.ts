@@ -14,6 +14,11 @@ export { connectionUrl } from './environment/urls.ts';
 export { enqueueJob, type JobPayload } from './jobs/enqueue-job.ts';
 export { type TenantQueue } from './jobs/tenant-queues.ts';
 export {
+  reconcileBalances,
+  type BalanceDifference,
+  type ReconcileOptions,
+} from './warehouse/index.ts';
+export {
   getTenantContext,
   tryGetTenantContext,
   withDeleted,

@@ -26,6 +26,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly default: Comman
   export: () => import('./commands/export.ts'),
   import: () => import('./commands/import.ts'),
   'erase-tenant': () => import('./commands/erase-tenant.ts'),
+  'backfill-balances': () => import('./commands/backfill-balances.ts'),
   provision: () => import('./commands/provision.ts'),
   'rotate-context-key': () => import('./commands/rotate-context-key.ts'),
 };

@@ -1,6 +1,6 @@
 -- Compiled from the declarations of the schema. Do not edit: change the declaration and run pnpm db:generate.
 
-lock table account_health_snapshots, activities, api_keys, audit_logs, call_plans, compliance_filings, customers, feature_flag_definitions, integration_tokens, invitations, member_roles, newsletter_subscriptions, notifications, organization_feature_flags, organization_members, organization_settings, organizations, permissions, portal_credentials, portal_users, projects, role_permissions, roles, sales_metrics, state_tax_rates, subscriptions, superadmin_audit_logs, tasks, users, webhook_deliveries, webhook_events, webhook_inbox, webhook_secrets, webhook_subscriptions in access exclusive mode;
+lock table account_health_snapshots, activities, api_keys, audit_logs, balance_backfills, call_plans, compliance_filings, count_lines, count_sheets, customers, feature_flag_definitions, integration_tokens, inventory_balances, inventory_ledger, invitations, items, locations, lots, member_roles, newsletter_subscriptions, notifications, organization_feature_flags, organization_members, organization_settings, organizations, permissions, portal_credentials, portal_users, projects, role_permissions, roles, sales_metrics, state_tax_rates, subscriptions, superadmin_audit_logs, tasks, users, webhook_deliveries, webhook_events, webhook_inbox, webhook_secrets, webhook_subscriptions in access exclusive mode;
 
 -- Whom a transaction runs for
 create table if not exists app.context_keys (
@@ -406,6 +406,65 @@ $function$;
 alter function app.portal_customer_id() owner to startkit_definer;
 revoke execute on function app.portal_customer_id() from public;
 grant execute on function app.portal_customer_id() to startkit_portal;
+create or replace function app.update_inventory_balance() returns pg_catalog.trigger
+  language plpgsql volatile parallel unsafe security definer set search_path = public, pg_temp
+as $function$
+declare
+  short pg_catalog.record;
+begin
+  if not pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE') and exists (select from entries e
+    where e.organization_id is distinct from app.current_org_id())
+  then
+    raise exception 'the entries are not of this organization' using errcode = '42501';
+  end if;
+  with moved as (
+    select e.organization_id, e.item_id, e.lot_id, e.location_id,
+      pg_catalog.sum(e.quantity_delta) as delta, pg_catalog.max(e.occurred_at) as last_entry_at
+    from entries e group by 1, 2, 3, 4
+  ), written as (
+    insert into public.inventory_balances as b
+      (organization_id, item_id, lot_id, location_id, quantity, last_entry_at)
+    select m.organization_id, m.item_id, m.lot_id, m.location_id, m.delta, m.last_entry_at
+      from moved m order by 1, 2, 3, 4
+    on conflict on constraint inventory_balances_key_unique do update
+      set quantity = b.quantity + excluded.quantity,
+        last_entry_at = greatest(b.last_entry_at, excluded.last_entry_at)
+    returning b.organization_id, b.item_id, b.lot_id, b.location_id, b.quantity
+  )
+  select w.* into short from written w join moved m on m.organization_id = w.organization_id
+      and m.item_id = w.item_id and m.location_id = w.location_id and m.lot_id is not distinct from w.lot_id
+    where w.quantity < 0 and m.delta < 0
+      and not exists (select from public.organization_settings s
+        where s.organization_id = w.organization_id and s.allow_negative_stock)
+    order by 1, 2, 3, 4 limit 1;
+  if found then
+    raise exception 'the balance of item % at location % would be %', short.item_id, short.location_id, short.quantity
+      using errcode = '23514', table = 'inventory_balances', constraint = 'inventory_balances_not_negative',
+        hint = 'Set allow_negative_stock in organization_settings to allow it.';
+  end if;
+  return null;
+end
+$function$;
+alter function app.update_inventory_balance() owner to startkit_definer;
+revoke execute on function app.update_inventory_balance() from public;
+create or replace function app.post_count_sheet() returns pg_catalog.trigger
+  language plpgsql volatile parallel unsafe security definer set search_path = public, pg_temp
+as $function$
+begin
+  if not pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE') and new.organization_id is distinct from app.current_org_id() then
+    raise exception 'the count sheet is not of this organization' using errcode = '42501';
+  end if;
+  insert into public.inventory_ledger
+    (organization_id, item_id, location_id, lot_id, quantity_delta, reason, reference, count_line_id, occurred_at, user_id)
+  select l.organization_id, l.item_id, new.location_id, l.lot_id, l.variance, 'count', new.count_number, l.id,
+      new.posted_at, new.posted_by
+    from public.count_lines l
+    where l.organization_id = new.organization_id and l.count_sheet_id = new.id and l.variance <> 0;
+  return null;
+end
+$function$;
+alter function app.post_count_sheet() owner to startkit_definer;
+revoke execute on function app.post_count_sheet() from public;
 revoke create on schema app from startkit_definer;
 
 -- What every role may reach
@@ -503,6 +562,20 @@ grant select on audit_logs to startkit_backup;
 create or replace trigger touch_updated_at before update on audit_logs for each row execute function app.touch_updated_at();
 create or replace trigger append_only before update or delete or truncate on audit_logs for each statement execute function app.refuse_change();
 
+-- Table balance_backfills
+alter table balance_backfills enable row level security;
+alter table balance_backfills force row level security;
+select app.drop_policies('balance_backfills'::pg_catalog.regclass);
+create policy superadmin_all on balance_backfills for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on balance_backfills for select to startkit_backup
+  using (true);
+select app.drop_grants('balance_backfills'::pg_catalog.regclass);
+grant select, insert, update, delete on balance_backfills to startkit_superadmin;
+grant select on balance_backfills to startkit_backup;
+create or replace trigger touch_updated_at before update on balance_backfills for each row execute function app.touch_updated_at();
+
 -- Table call_plans
 alter table call_plans enable row level security;
 alter table call_plans force row level security;
@@ -552,6 +625,56 @@ grant select, insert, update, delete on compliance_filings to startkit_superadmi
 grant select on compliance_filings to startkit_backup;
 create or replace trigger touch_updated_at before update on compliance_filings for each row execute function app.touch_updated_at();
 create or replace trigger refuse_delete before delete on compliance_filings for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('manager')) execute function app.refuse_write();
+
+-- Table count_lines
+alter table count_lines enable row level security;
+alter table count_lines force row level security;
+select app.drop_policies('count_lines'::pg_catalog.regclass);
+create policy tenant_select on count_lines for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on count_lines for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_update on count_lines for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on count_lines for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on count_lines for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on count_lines for select to startkit_backup
+  using (true);
+select app.drop_grants('count_lines'::pg_catalog.regclass);
+grant select, insert, update (counted), delete on count_lines to startkit_app;
+grant select, insert, update, delete on count_lines to startkit_superadmin;
+grant select on count_lines to startkit_backup;
+create or replace trigger touch_updated_at before update on count_lines for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on count_lines for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
+-- Table count_sheets
+alter table count_sheets enable row level security;
+alter table count_sheets force row level security;
+select app.drop_policies('count_sheets'::pg_catalog.regclass);
+create policy tenant_select on count_sheets for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on count_sheets for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')) and status = 'draft');
+create policy tenant_update on count_sheets for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on count_sheets for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on count_sheets for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on count_sheets for select to startkit_backup
+  using (true);
+select app.drop_grants('count_sheets'::pg_catalog.regclass);
+grant select, insert, update (count_number, status), delete on count_sheets to startkit_app;
+grant select, insert, update, delete on count_sheets to startkit_superadmin;
+grant select on count_sheets to startkit_backup;
+create or replace trigger touch_updated_at before update on count_sheets for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on count_sheets for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
 
 -- Table customers
 alter table customers enable row level security;
@@ -609,6 +732,43 @@ grant select, insert, update, delete on integration_tokens to startkit_superadmi
 grant select on integration_tokens to startkit_backup;
 create or replace trigger touch_updated_at before update on integration_tokens for each row execute function app.touch_updated_at();
 
+-- Table inventory_balances
+alter table inventory_balances enable row level security;
+alter table inventory_balances force row level security;
+select app.drop_policies('inventory_balances'::pg_catalog.regclass);
+create policy tenant_select on inventory_balances for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on inventory_balances for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on inventory_balances for select to startkit_backup
+  using (true);
+select app.drop_grants('inventory_balances'::pg_catalog.regclass);
+grant select on inventory_balances to startkit_app;
+grant select, insert, update, delete on inventory_balances to startkit_superadmin;
+grant select on inventory_balances to startkit_backup;
+create or replace trigger touch_updated_at before update on inventory_balances for each row execute function app.touch_updated_at();
+
+-- Table inventory_ledger
+alter table inventory_ledger enable row level security;
+alter table inventory_ledger force row level security;
+select app.drop_policies('inventory_ledger'::pg_catalog.regclass);
+create policy tenant_select on inventory_ledger for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on inventory_ledger for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')) and ((select app.current_user_id()) is null or user_id = (select app.current_user_id())) and count_line_id is null and created_at = now() and updated_at = now());
+create policy superadmin_all on inventory_ledger for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on inventory_ledger for select to startkit_backup
+  using (true);
+select app.drop_grants('inventory_ledger'::pg_catalog.regclass);
+grant select, insert on inventory_ledger to startkit_app;
+grant select, insert on inventory_ledger to startkit_superadmin;
+grant select on inventory_ledger to startkit_backup;
+create or replace trigger touch_updated_at before update on inventory_ledger for each row execute function app.touch_updated_at();
+create or replace trigger append_only before update or delete or truncate on inventory_ledger for each statement execute function app.refuse_change();
+
 -- Table invitations
 alter table invitations enable row level security;
 alter table invitations force row level security;
@@ -633,6 +793,81 @@ grant select, insert, update, delete on invitations to startkit_superadmin;
 grant select on invitations to startkit_backup;
 create or replace trigger touch_updated_at before update on invitations for each row execute function app.touch_updated_at();
 create or replace trigger refuse_delete before delete on invitations for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('admin')) execute function app.refuse_write();
+
+-- Table items
+alter table items enable row level security;
+alter table items force row level security;
+select app.drop_policies('items'::pg_catalog.regclass);
+create policy tenant_select on items for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on items for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_update on items for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on items for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on items for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on items for select to startkit_backup
+  using (true);
+select app.drop_grants('items'::pg_catalog.regclass);
+grant select, insert, update, delete on items to startkit_app;
+grant select, insert, update, delete on items to startkit_superadmin;
+grant select on items to startkit_backup;
+create or replace trigger touch_updated_at before update on items for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on items for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
+-- Table locations
+alter table locations enable row level security;
+alter table locations force row level security;
+select app.drop_policies('locations'::pg_catalog.regclass);
+create policy tenant_select on locations for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on locations for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_update on locations for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on locations for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on locations for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on locations for select to startkit_backup
+  using (true);
+select app.drop_grants('locations'::pg_catalog.regclass);
+grant select, insert, update, delete on locations to startkit_app;
+grant select, insert, update, delete on locations to startkit_superadmin;
+grant select on locations to startkit_backup;
+create or replace trigger touch_updated_at before update on locations for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on locations for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
+-- Table lots
+alter table lots enable row level security;
+alter table lots force row level security;
+select app.drop_policies('lots'::pg_catalog.regclass);
+create policy tenant_select on lots for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on lots for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_update on lots for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on lots for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on lots for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on lots for select to startkit_backup
+  using (true);
+select app.drop_grants('lots'::pg_catalog.regclass);
+grant select, insert, update, delete on lots to startkit_app;
+grant select, insert, update, delete on lots to startkit_superadmin;
+grant select on lots to startkit_backup;
+create or replace trigger touch_updated_at before update on lots for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on lots for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
 
 -- Table member_roles
 alter table member_roles enable row level security;
@@ -1163,6 +1398,25 @@ grant select (organization_id, id, customer_id, status) on portal_users to start
 create policy definer_select on customers for select to startkit_definer
   using (organization_id = (select app.current_org_id()));
 grant select (organization_id, id, status) on customers to startkit_definer;
+create policy definer_select on inventory_balances for select to startkit_definer
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
+create policy definer_insert on inventory_balances for insert to startkit_definer
+  with check (true);
+create policy definer_update on inventory_balances for update to startkit_definer
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')))
+  with check (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
+grant select (organization_id, item_id, lot_id, location_id, quantity, last_entry_at), insert (organization_id, item_id, lot_id, location_id, quantity, last_entry_at), update (quantity, last_entry_at) on inventory_balances to startkit_definer;
+create policy definer_select on organization_settings for select to startkit_definer
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
+grant select (organization_id, allow_negative_stock) on organization_settings to startkit_definer;
+create policy definer_select on count_lines for select to startkit_definer
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
+grant select (organization_id, id, count_sheet_id, item_id, lot_id, variance) on count_lines to startkit_definer;
+create policy definer_select on inventory_ledger for select to startkit_definer
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
+create policy definer_insert on inventory_ledger for insert to startkit_definer
+  with check (true);
+grant select (organization_id), insert (organization_id, item_id, location_id, lot_id, quantity_delta, reason, reference, count_line_id, occurred_at, user_id) on inventory_ledger to startkit_definer;
 
 -- Extra
 create or replace function app.guard_owners() returns pg_catalog.trigger
@@ -1240,6 +1494,78 @@ do $$ begin
       pg_catalog.daterange(valid_from, valid_to, '[]') with &&);
   end if;
 end $$;
+create or replace trigger inventory_ledger_balance_trigger after insert on inventory_ledger referencing new table as entries for each statement execute function app.update_inventory_balance();
+create or replace function app.guard_count_sheet() returns pg_catalog.trigger
+  language plpgsql volatile set search_path = public, pg_temp
+as $function$
+begin
+  if old.status in ('posted', 'cancelled') then
+    raise exception 'count sheet % is %: it does not change any more', old.count_number, old.status
+      using errcode = '23514', table = 'count_sheets', constraint = 'count_sheets_final';
+  end if;
+  if tg_op = 'DELETE' then
+    return old;
+  end if;
+  if new.status <> old.status and not (new.status = 'cancelled' or old.status = 'draft' and new.status = 'counting'
+    or old.status = 'counting' and new.status = 'posted')
+  then
+    raise exception 'a count sheet does not go from % to %', old.status, new.status
+      using errcode = '23514', table = 'count_sheets', constraint = 'count_sheets_status_order';
+  end if;
+  if new.status <> 'posted' then
+    return new;
+  end if;
+  if exists (select from public.count_lines l
+    where l.organization_id = new.organization_id and l.count_sheet_id = new.id and l.counted is null)
+  then
+    raise exception 'count sheet % has lines that nobody counted', new.count_number
+      using errcode = '23514', table = 'count_sheets', constraint = 'count_sheets_counted';
+  end if;
+  new.posted_at := pg_catalog.now();
+  new.posted_by := (select m.user_id from public.organization_members m
+    where m.organization_id = new.organization_id and m.user_id = app.current_user_id());
+  return new;
+end
+$function$;
+create or replace function app.guard_count_line() returns pg_catalog.trigger
+  language plpgsql volatile set search_path = public, pg_temp
+as $function$
+declare
+  changed public.count_lines := coalesce(new, old);
+  sheet pg_catalog.record;
+begin
+  if tg_op = 'INSERT' and pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and app.current_org_id() is null then
+    return new;
+  end if;
+  if tg_op = 'UPDATE' and (new.organization_id, new.count_sheet_id, new.item_id) is distinct from
+    (old.organization_id, old.count_sheet_id, old.item_id) or tg_op = 'UPDATE' and new.lot_id is distinct from old.lot_id
+  then
+    raise exception 'a count line stays what it is of'
+      using errcode = '23514', table = 'count_lines', constraint = 'count_lines_fixed';
+  end if;
+  select s.status, s.location_id into sheet from public.count_sheets s
+    where s.organization_id = changed.organization_id and s.id = changed.count_sheet_id for no key update;
+  if sheet.status in ('posted', 'cancelled') then
+    raise exception 'the count sheet is %: its lines do not change any more', sheet.status
+      using errcode = '23514', table = 'count_lines', constraint = 'count_lines_final';
+  end if;
+  if tg_op = 'DELETE' then
+    return old;
+  end if;
+  if tg_op = 'UPDATE' and new.counted is not distinct from old.counted then
+    new.expected := old.expected;
+    return new;
+  end if;
+  new.expected := coalesce((select b.quantity from public.inventory_balances b
+    where b.organization_id = new.organization_id and b.item_id = new.item_id
+      and b.location_id = sheet.location_id and b.lot_id is not distinct from new.lot_id), 0);
+  return new;
+end
+$function$;
+revoke execute on function app.guard_count_sheet(), app.guard_count_line() from public;
+create or replace trigger guard_count_sheet before update or delete on count_sheets for each row execute function app.guard_count_sheet();
+create or replace trigger guard_count_line before insert or update or delete on count_lines for each row execute function app.guard_count_line();
+create or replace trigger post_count_sheet after update on count_sheets for each row when (old.status <> 'posted' and new.status = 'posted') execute function app.post_count_sheet();
 comment on table account_health_snapshots is 'How a customer stood at a moment, as the system reckoned it from orders and activities. Never changed afterwards.';
 comment on column account_health_snapshots.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column account_health_snapshots.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
@@ -1298,6 +1624,15 @@ comment on column audit_logs.ip_address is 'Where the request came from; null: t
 comment on column audit_logs.user_agent is 'What sent the request; null: nobody said.';
 comment on column audit_logs.created_at is 'When the row was made.';
 comment on column audit_logs.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table balance_backfills is 'How far db:backfill-balances came: a run that was interrupted goes on from there.';
+comment on column balance_backfills.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column balance_backfills.last_organization_id is 'The organization of the last item that is done; null: none is.';
+comment on column balance_backfills.last_item_id is 'The last item that is done: they are taken in the order of their keys.';
+comment on column balance_backfills.items_done is 'How many items are done.';
+comment on column balance_backfills.balances_mended is 'How many balances were not what the ledger says.';
+comment on column balance_backfills.finished_at is 'When every item was done; null: not yet.';
+comment on column balance_backfills.created_at is 'When the row was made.';
+comment on column balance_backfills.updated_at is 'When the row was last changed; kept by a trigger.';
 comment on table call_plans is 'Calls that are planned: who sees which customer on which day, and why.';
 comment on column call_plans.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column call_plans.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
@@ -1324,6 +1659,27 @@ comment on column compliance_filings.currency is 'ISO 4217: of the amount.';
 comment on column compliance_filings.confirmation_number is 'What the state answered; only where it was filed.';
 comment on column compliance_filings.created_at is 'When the row was made.';
 comment on column compliance_filings.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table count_lines is 'One item of a count, of one of its lots.';
+comment on column count_lines.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column count_lines.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column count_lines.count_sheet_id is 'The count it belongs to.';
+comment on column count_lines.item_id is 'What is counted.';
+comment on column count_lines.lot_id is 'Which lot of it; null: what belongs to none.';
+comment on column count_lines.expected is 'The balance at the moment it was counted; a trigger fills it in.';
+comment on column count_lines.counted is 'How much was there; null: not counted yet.';
+comment on column count_lines.variance is 'What the ledger lacks: counted less expected.';
+comment on column count_lines.created_at is 'When the row was made.';
+comment on column count_lines.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table count_sheets is 'What is counted at a location, and becomes entries of the ledger once it is posted.';
+comment on column count_sheets.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column count_sheets.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column count_sheets.count_number is 'The number of the count; unique in the organization.';
+comment on column count_sheets.location_id is 'Where is counted.';
+comment on column count_sheets.status is 'draft, then counting, then posted; or cancelled before that. Posted and cancelled are final.';
+comment on column count_sheets.posted_at is 'When its differences were entered in the ledger; null: not yet.';
+comment on column count_sheets.posted_by is 'The member who posted it; null: the system did, or nobody yet.';
+comment on column count_sheets.created_at is 'When the row was made.';
+comment on column count_sheets.updated_at is 'When the row was last changed; kept by a trigger.';
 comment on table customers is 'Who buys from the organization: a shop, a restaurant.';
 comment on column customers.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column customers.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
@@ -1364,6 +1720,30 @@ comment on column integration_tokens.expires_at is 'Until when the access token 
 comment on column integration_tokens.revoked_at is 'When it was given up; null: it was not.';
 comment on column integration_tokens.created_at is 'When the row was made.';
 comment on column integration_tokens.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table inventory_balances is 'How much of each item, of each of its lots, is at each location: the sum of its entries in the ledger, kept by a trigger.';
+comment on column inventory_balances.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column inventory_balances.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column inventory_balances.item_id is 'Of which item.';
+comment on column inventory_balances.location_id is 'Where.';
+comment on column inventory_balances.lot_id is 'Of which lot; null: what belongs to none.';
+comment on column inventory_balances.quantity is 'How much, in the item’s unit. Below zero only where the organization’s settings allow it.';
+comment on column inventory_balances.last_entry_at is 'When the last of its entries happened; null: there is none.';
+comment on column inventory_balances.created_at is 'When the row was made.';
+comment on column inventory_balances.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table inventory_ledger is 'What went in and out, entry by entry. Rows are only ever added: a mistake is mended by another entry.';
+comment on column inventory_ledger.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column inventory_ledger.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column inventory_ledger.item_id is 'What was moved.';
+comment on column inventory_ledger.location_id is 'Where it went in or out.';
+comment on column inventory_ledger.lot_id is 'Of which lot of that item; null: of none.';
+comment on column inventory_ledger.quantity_delta is 'By how much, in the item’s unit: in is positive, out is negative.';
+comment on column inventory_ledger.reason is 'Why.';
+comment on column inventory_ledger.reference is 'What it belongs to, as people know it: an order, a delivery, a count sheet.';
+comment on column inventory_ledger.count_line_id is 'The line of a count sheet that it was posted for; null: for none.';
+comment on column inventory_ledger.occurred_at is 'When it happened, which may be before it was entered.';
+comment on column inventory_ledger.user_id is 'The member who entered it; null: the system did.';
+comment on column inventory_ledger.created_at is 'When the row was made.';
+comment on column inventory_ledger.updated_at is 'When the row was last changed; kept by a trigger.';
 comment on table invitations is 'Invitations to join an organization.';
 comment on column invitations.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column invitations.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
@@ -1375,6 +1755,29 @@ comment on column invitations.accepted_at is 'When it was accepted; null: not ye
 comment on column invitations.invited_by is 'The member who invited.';
 comment on column invitations.created_at is 'When the row was made.';
 comment on column invitations.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table items is 'What lies in the warehouse.';
+comment on column items.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column items.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column items.item_number is 'The number it is found by; unique in the organization.';
+comment on column items.name is 'What it is called.';
+comment on column items.unit is 'What its quantities count: each, case, kg.';
+comment on column items.created_at is 'When the row was made.';
+comment on column items.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table locations is 'Where items lie: a shelf, a cold room.';
+comment on column locations.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column locations.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column locations.site is 'The building.';
+comment on column locations.name is 'The place in it; unique in its site.';
+comment on column locations.created_at is 'When the row was made.';
+comment on column locations.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table lots is 'What was made together of one item, and expires together.';
+comment on column lots.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column lots.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column lots.item_id is 'Of which item.';
+comment on column lots.lot_number is 'The number on the package; unique for its item.';
+comment on column lots.expires_on is 'The last day on which it is good; null: it does not expire.';
+comment on column lots.created_at is 'When the row was made.';
+comment on column lots.updated_at is 'When the row was last changed; kept by a trigger.';
 comment on table member_roles is 'Which roles a member has in an organization.';
 comment on column member_roles.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column member_roles.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
@@ -1431,6 +1834,7 @@ comment on column organization_settings.pace_risk_days is 'Days after its usual 
 comment on column organization_settings.portal_enabled is 'Whether customers have the portal.';
 comment on column organization_settings.cart_enabled is 'Whether they order there.';
 comment on column organization_settings.invoices_enabled is 'Whether they see their invoices there.';
+comment on column organization_settings.allow_negative_stock is 'Whether more may be taken out of the warehouse than its ledger says is there.';
 comment on column organization_settings.created_at is 'When the row was made.';
 comment on column organization_settings.updated_at is 'When the row was last changed; kept by a trigger.';
 comment on table organizations is 'The tenants.';

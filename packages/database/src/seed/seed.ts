@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { OperationError } from '../environment/errors.ts';
 import { withConnection } from './connection.ts';
-import { seedDemo } from './demo/seed-demo.ts';
+import { seedDemonstration } from './demonstration.ts';
 import { seedEssential } from './essential/seed-essential.ts';
 import { addUp, type SeedReport, type TableCount } from './report.ts';
 import { seedScale } from './scale/seed-scale.ts';
@@ -44,7 +44,7 @@ function seedFixed(url: string, essential: boolean): Promise<readonly TableCount
     const db = drizzle(sql);
     return transaction(async () => [
       ...(await seedEssential(db)),
-      ...(essential ? [] : await seedDemo(db, now)),
+      ...(essential ? [] : await seedDemonstration(db, now)),
     ]);
   });
 }

@@ -6,7 +6,7 @@ import { extensionsOf } from '../migrations/dump/extensions.ts';
 import { kitMigrations } from '../migrations/folders.ts';
 import { readRlsScript } from '../migrations/rls/script.ts';
 import { readMigrations } from '../migrations/runner/registry.ts';
-import { seedDemo } from '../seed/demo/seed-demo.ts';
+import { seedDemonstration } from '../seed/demonstration.ts';
 import { seedEssential } from '../seed/essential/seed-essential.ts';
 import type { SeedDatabase } from '../seed/insert-missing.ts';
 import { cachedTemplate } from './template-cache.ts';
@@ -73,7 +73,7 @@ async function seedInProcess(instance: PGlite): Promise<void> {
   await superadminDb.transaction(async (tx) => {
     const db = tx as unknown as SeedDatabase;
     await seedEssential(db);
-    await seedDemo(db, new Date());
+    await seedDemonstration(db, new Date());
   });
   await close();
 }

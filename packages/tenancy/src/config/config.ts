@@ -28,6 +28,8 @@ export interface TableConfig {
   readonly insertForOthers?: readonly string[];
   /** Names of the subjects that may write. Left out: all that have the grant. */
   readonly writers?: readonly string[];
+  /** Whether triggers keep its rows: a tenant's change with what the tenant writes elsewhere, another tenant's never do. */
+  readonly derived?: boolean;
   /** SQL expressions for the rows that `prove` makes, by column: for what the catalogs do not say. */
   readonly values?: Readonly<Record<string, string>>;
 }

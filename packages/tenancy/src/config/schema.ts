@@ -36,6 +36,7 @@ const table = z.strictObject({
   ownedBy: z.record(name, name).optional(),
   insertForOthers: names.optional(),
   writers: names.optional(),
+  derived: z.boolean().optional(),
   values: z.record(name, name).optional(),
 } satisfies Fields<TableConfig>);
 

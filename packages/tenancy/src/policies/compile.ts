@@ -20,7 +20,7 @@ export interface LookupFunction {
   readonly signature: string;
   /** The `create or replace function` statement. */
   readonly sql: string;
-  /** Roles that may execute it. */
+  /** Roles that may execute it; none: it is a trigger's, which asks nobody. */
   readonly executableBy: readonly (keyof Roles)[];
 }
 
@@ -135,7 +135,11 @@ function lookupSql(lookups: readonly LookupFunction[], roles: Roles): string[] {
       sql.trim(),
       `alter function ${signature} owner to ${roles.definer};`,
       `revoke execute on function ${signature} from public;`,
-      `grant execute on function ${signature} to ${executableBy.map((role) => roles[role]).join(', ')};`,
+      ...(executableBy.length === 0
+        ? []
+        : [
+            `grant execute on function ${signature} to ${executableBy.map((role) => roles[role]).join(', ')};`,
+          ]),
     ]),
     `revoke create on schema app from ${roles.definer};`,
   ];

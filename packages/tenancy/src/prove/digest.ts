@@ -6,8 +6,8 @@ import { commas, join, name, raw, sql } from './sql.ts';
 import type { Arena, AttackingSubject } from './types.ts';
 
 /*
- * What a subject must leave as it is: the other tenant's rows, and those of its own tenant that it may not write. The
- * digest is of their places as well, so that an update that changes no value is seen.
+ * What a subject must leave as it is: the other tenant's rows, and those of its own tenant that it may not write, unless
+ * triggers keep them. The digest is of their places as well, so that an update that changes no value is seen.
  */
 
 /** @returns one text a table, in the order of `tables`. As the admin. */
@@ -35,7 +35,8 @@ function protectedRows(arena: Arena, subject: AttackingSubject, table: Table): S
   const { own, foreign } = arena.filled.tenants;
   const isKeyed = table.scope === 'tenant' || table.scope === 'organization';
   if (isKeyed && table.key !== undefined) {
-    return sql`${name(table.key)} in (${own}, ${foreign}) and ${beyond(write)}`;
+    const tenants = table.config?.derived === true ? sql`${foreign}` : sql`${own}, ${foreign}`;
+    return sql`${name(table.key)} in (${tenants}) and ${beyond(write)}`;
   }
   const rows = [...madeRows(arena, table, 'own'), ...madeRows(arena, table, 'foreign')];
   if (rows.length === 0) return raw('false');

@@ -1,3 +1,10 @@
 import type { PolicyPart } from '../part.ts';
+import { balanceDefinerAccess, balanceRules, updateInventoryBalanceFunction } from './balances.ts';
+import { countDefinerAccess, countRules, postCountSheetFunction } from './counts.ts';
 
-export const warehousePolicies: PolicyPart = {};
+/** What follows from the ledger, and what becomes part of it. */
+export const warehousePolicies: PolicyPart = {
+  lookups: [updateInventoryBalanceFunction, postCountSheetFunction],
+  definerAccess: [...balanceDefinerAccess, ...countDefinerAccess],
+  rules: [...balanceRules, ...countRules],
+};

@@ -30,6 +30,7 @@ export const organizationSettings = commented(
       portalEnabled: boolean('portal_enabled').notNull().default(false),
       cartEnabled: boolean('cart_enabled').notNull().default(false),
       invoicesEnabled: boolean('invoices_enabled').notNull().default(false),
+      allowNegativeStock: boolean('allow_negative_stock').notNull().default(false),
     },
     (t) => [
       unique('organization_settings_organization_unique').on(t.organizationId),
@@ -63,5 +64,7 @@ export const organizationSettings = commented(
     portalEnabled: 'Whether customers have the portal.',
     cartEnabled: 'Whether they order there.',
     invoicesEnabled: 'Whether they see their invoices there.',
+    allowNegativeStock:
+      'Whether more may be taken out of the warehouse than its ledger says is there.',
   },
 );

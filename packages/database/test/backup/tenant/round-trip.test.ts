@@ -28,7 +28,12 @@ beforeAll(async () => {
   await into.admin.unsafe(`
     alter table audit_logs disable trigger user; set session_replication_role = replica;
     delete from organizations where id = '${acme}';
-    ${['organization_members', 'audit_logs', 'member_roles', 'notifications', 'organization_feature_flags', 'organization_settings', 'projects', 'subscriptions', 'api_keys', 'invitations'].map((table) => `delete from ${table} where organization_id = '${acme}';`).join('')}
+    do $$ declare name name; begin
+      for name in select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid
+          where a.attname = 'organization_id' and c.relkind = 'r' and c.relnamespace = 'public'::regnamespace loop
+        execute format('delete from %I where organization_id = %L', name, '${acme}');
+      end loop;
+    end $$;
     update users set id = gen_random_uuid() where email = 'erin@example.com';
     delete from users where email in ('frank@example.com', 'victor@example.com');
     reset session_replication_role; alter table audit_logs enable trigger user`);

@@ -10,10 +10,11 @@ with reference (oid, name, relation, ident, columns) as (
      and exists (select from rows from (pg_catalog.unnest(k.conkey), pg_catalog.unnest(k.confkey)) pair (own, other)
                   where pair.own = child.key and pair.other = parent.key)
 ),
-listed_columns (oid, names, nullable) as (
+listed_columns (oid, names, nullable, nullables) as (
   select r.oid, pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' order by u.nth),
          pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' order by u.nth)
-           filter (where not a.attnotnull and not type.typnotnull)
+           filter (where not a.attnotnull and not type.typnotnull),
+         pg_catalog.array_agg(u.attnum) filter (where not a.attnotnull and not type.typnotnull)
     from reference r
     cross join lateral pg_catalog.unnest(r.columns) with ordinality u (attnum, nth)
     join pg_catalog.pg_attribute a on a.attrelid = r.relation and a.attnum = u.attnum
@@ -33,3 +34,12 @@ select pg_catalog.format('%s.%I', r.ident, r.name) as object,
      select from pg_catalog.pg_constraint k
       where k.conrelid = r.relation and k.contype = 'c' and k.conkey @> r.columns
         and pg_catalog.pg_get_expr(k.conbin, k.conrelid) ~ 'num_(non)?nulls\(| IS (NOT )?NULL')
+   -- NULL in the one is "no reference", where each of the others is held to this tenant by a foreign key of its own.
+   and not (
+     pg_catalog.cardinality(c.nullables) = 1
+     and not exists (
+       select from pg_catalog.unnest(r.columns) u (attnum)
+        where u.attnum <> all (c.nullables)
+          and not exists (
+            select from reference other join listed_columns its on its.oid = other.oid
+             where other.relation = r.relation and u.attnum = any (other.columns) and its.nullable is null)))

@@ -49,6 +49,32 @@ describe('0012 foreign-key-partial-null', () => {
       undo,
     }));
 
+  const beside = 'foreign key (account_id, order_id) references sales.orders';
+  const orderIsThere = (constraints: string) =>
+    shipments(constraints).replace('order_id uuid,', 'order_id uuid not null,');
+
+  test('not one that may be NULL, where the other has a foreign key of its own', () =>
+    accepts({ break: orderIsThere(`${lines}, ${beside}`), undo }));
+
+  test('one that may be NULL, where the other has none', () =>
+    breaks('0012', {
+      break: orderIsThere(lines),
+      expect: [
+        {
+          object: 'sales.shipments.of',
+          detail: '(order_id, line) is not checked where line is NULL',
+        },
+      ],
+      undo,
+    }));
+
+  test('two that may be NULL, whatever foreign key the one has', () =>
+    breaks('0012', {
+      break: shipments(`${lines}, ${beside}`),
+      expect: [{ object: 'sales.shipments.of' }],
+      undo,
+    }));
+
   test.each([
     'check (num_nulls(order_id, line) <> 1)',
     'check ((order_id is null) = (line is null))',

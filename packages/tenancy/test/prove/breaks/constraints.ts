@@ -1,4 +1,4 @@
-import { type Break } from './break.ts';
+import { type Break, listed } from './break.ts';
 
 export const constraintBreaks: readonly Break[] = [
   {
@@ -44,6 +44,16 @@ export const constraintBreaks: readonly Break[] = [
         $$ begin update sales.customers set country = null; return old; end $$;
       create trigger spread before update on public.accounts for each row execute function public.spread()`,
     leaks: ['side-effects public.accounts'],
+  },
+  {
+    name: 'a trigger that keeps rows, and another tenant’s with them',
+    sql: ({ app }) => `grant delete on public.accounts to ${app};
+      create function public.keep() returns trigger language plpgsql security definer as
+        $$ begin update sales.customers set country = null; return old; end $$;
+      create trigger keep before update on public.accounts for each row execute function public.keep()`,
+    leaks: ['side-effects public.accounts'],
+    config: (config) =>
+      listed(config, 'sales.customers', { scope: 'tenant', writers: [], derived: true }),
   },
   {
     name: 'a rule that does something else instead, and counts nothing',

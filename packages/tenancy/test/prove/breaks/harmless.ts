@@ -25,6 +25,15 @@ export const changes: readonly Change[] = [
     outcomes: { 'foreign-key sales.orders': 'blocked', 'side-effects sales.orders': 'blocked' },
   },
   {
+    name: 'a trigger may keep rows of one’s own tenant, where it is said that triggers keep them',
+    sql: () => `create function public.keep() returns trigger language plpgsql security definer as
+        $$ begin update sales.customers set country = null where account_id = new.id; return new; end $$;
+      create trigger keep before update on public.accounts for each row execute function public.keep()`,
+    outcomes: { 'side-effects public.accounts': 'blocked' },
+    config: (config) =>
+      listed(config, 'sales.customers', { scope: 'tenant', writers: [], derived: true }),
+  },
+  {
     name: 'a unique constraint on generated ids tells nothing',
     sql: () => 'alter table sales.customers add unique (id)',
     outcomes: { 'existence sales.customers': 'blocked' },

@@ -3,17 +3,18 @@ import { quoteName, quoteText } from '../../sql-text.ts';
 import type { TransferSession } from '../../transfer/session.ts';
 
 /*
- * Append-only tables have a trigger that refuses every DELETE, whoever asks. An erasure is the one exception: the owner of the
- * table, and nobody else can, switches the trigger off inside the transaction that deletes the tenant's rows, and on again
- * before its end. Meanwhile nobody else writes to the table: they wait.
+ * Append-only tables have a trigger that refuses every DELETE, whoever asks; so have counts, once they are posted. An erasure
+ * is the one exception: the owner of the table, and nobody else can, switches the trigger off inside the transaction that
+ * deletes the tenant's rows, and on again before its end. Meanwhile nobody else writes to the table: they wait.
  */
 
 const guards = (table: Table) => `
   select tgname::text as name from pg_catalog.pg_trigger
    where tgrelid = ${quoteText(table.ident)}::pg_catalog.regclass and not tgisinternal and tgenabled <> 'D'
-     and tgfoid = pg_catalog.to_regprocedure('app.refuse_change()')`;
+     and tgfoid = any (array[pg_catalog.to_regprocedure('app.refuse_change()'),
+       pg_catalog.to_regprocedure('app.guard_count_sheet()'), pg_catalog.to_regprocedure('app.guard_count_line()')])`;
 
-/** Runs `work`, which deletes rows of `tables`, past the guards of those that are append-only. */
+/** Runs `work`, which deletes rows of `tables`, past the guards of those that keep their rows. */
 export async function pastGuards<T>(
   session: TransferSession,
   tables: readonly Table[],

@@ -38,7 +38,7 @@ async function changedRows(
   session: TransferSession,
   { table }: FittingTable,
 ): Promise<OperationError> {
-  const triggers = (await insertTriggers(session, table)).map(({ name }) => name);
+  const triggers = (await insertTriggers(session, table, 'all')).map(({ name }) => name);
   const advice =
     triggers.length > 0
       ? `Its triggers fire on every row (${triggers.join(', ')}): --disable-triggers keeps them from it, ` +

@@ -27,7 +27,7 @@ export async function insertStaged(
     const fitting = group.flatMap((table) => fit.tables.find((its) => its.table === table) ?? []);
     if (fitting.length === 0) continue;
     const write = () => session.run(statement(fitting, changes));
-    await (disableTriggers ? inSilence(session, fitting, write) : write());
+    await inSilence(session, fitting, disableTriggers ? 'all' : 'deriving', write);
     for (const { table } of fitting) onTable(table.name);
   }
 }
@@ -50,11 +50,14 @@ function insertOf(fitting: FittingTable, changes: Changes): string {
 async function inSilence(
   session: TransferSession,
   [first, ...others]: readonly FittingTable[],
+  which: 'deriving' | 'all',
   write: () => Promise<void>,
 ): Promise<void> {
   if (first === undefined) return write();
-  const triggers = await insertTriggers(session, first.table);
-  await withoutTriggers(session, first.table, triggers, () => inSilence(session, others, write));
+  const triggers = await insertTriggers(session, first.table, which);
+  await withoutTriggers(session, first.table, triggers, () =>
+    inSilence(session, others, which, write),
+  );
 }
 
 /** Puts the sequences behind columns past the ids that were written. */

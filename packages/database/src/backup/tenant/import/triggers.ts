@@ -10,15 +10,19 @@ interface Trigger {
 
 const modes: Readonly<Record<string, string>> = { R: 'enable replica', A: 'enable always' };
 
-/** Triggers of a table that an INSERT fires, without the system's own. */
+/** What writes rows that follow from those of the file, and that the file brings as well. */
+const derives = `tgfoid = pg_catalog.to_regprocedure('app.update_inventory_balance()')`;
+
+/** Triggers of a table that an INSERT fires, without the system's own: those that derive rows, or all of them. */
 export function insertTriggers(
   session: TransferSession,
   table: TenantTable,
+  which: 'deriving' | 'all',
 ): Promise<readonly Trigger[]> {
   return session.rows<Trigger>(
     `select tgname::text as name, tgenabled::text as enabled from pg_catalog.pg_trigger
       where tgrelid = ${quoteText(table.ident)}::pg_catalog.regclass and not tgisinternal and tgenabled <> 'D'
-        and tgtype & 4 <> 0 order by tgname`,
+        and tgtype & 4 <> 0 ${which === 'all' ? '' : `and ${derives}`} order by tgname`,
   );
 }
 
