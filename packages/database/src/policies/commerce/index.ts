@@ -1,8 +1,10 @@
 import type { PolicyPart } from '../part.ts';
-import { portalCustomerFunction, portalDefinerAccess } from './portal.ts';
+import { orderPolicies } from './orders.ts';
+import { portalCustomerFunction, portalDefinerAccess, portalTierFunction } from './portal.ts';
 
-/** What a customer's users see. */
+/** What a customer's users see; what keeps orders, stock and money right. */
 export const commercePolicies: PolicyPart = {
-  lookups: [portalCustomerFunction],
-  definerAccess: portalDefinerAccess,
+  lookups: [portalCustomerFunction, portalTierFunction, ...orderPolicies.lookups],
+  definerAccess: [...portalDefinerAccess, ...orderPolicies.definerAccess],
+  rules: orderPolicies.rules,
 };
