@@ -289,7 +289,7 @@ end
 $function$;
 alter function app.member_can(text) owner to startkit_definer;
 revoke execute on function app.member_can(text) from public;
-grant execute on function app.member_can(text) to startkit_app, startkit_superadmin;
+grant execute on function app.member_can(text) to startkit_app, startkit_portal, startkit_superadmin;
 create or replace function app.visible_org_ids() returns pg_catalog.uuid[]
   language sql stable parallel safe security definer set search_path = public, pg_temp
 begin atomic
