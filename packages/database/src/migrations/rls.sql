@@ -1527,7 +1527,7 @@ declare
   stage pg_catalog.text;
 begin
   if tg_op <> 'UPDATE' and pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') then
-    return line;
+    return null;
   end if;
   if tg_op = 'UPDATE' and (new.organization_id, new.order_id) is distinct from (old.organization_id, old.order_id) then
     raise exception 'a line stays with its order'
@@ -1542,11 +1542,11 @@ begin
     raise exception 'the lines of an order that is "%" stay as they are', stage
       using errcode = '23514', table = 'order_lines', constraint = 'order_lines_settled';
   end if;
-  return line;
+  return null;
 end
 $function$;
 revoke execute on function app.guard_order_line() from public;
-create or replace trigger guard_order_line before insert or update or delete on order_lines for each row execute function app.guard_order_line();
+create or replace trigger guard_order_line after insert or update or delete on order_lines for each row execute function app.guard_order_line();
 create or replace trigger sum_order_insert after insert on order_lines referencing new table as changed for each statement execute function app.sum_order();
 create or replace trigger sum_order_update after update on order_lines referencing new table as changed for each statement execute function app.sum_order();
 create or replace trigger sum_order_delete after delete on order_lines referencing old table as changed for each statement execute function app.sum_order();
@@ -1570,10 +1570,10 @@ create or replace function app.guard_cart() returns pg_catalog.trigger
 as $function$
 begin
   if tg_op = 'INSERT' and pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') then
-    return new;
+    return null;
   end if;
   if tg_op = 'UPDATE' and old.status = new.status then
-    return new;
+    return null;
   end if;
   if tg_op = 'UPDATE' and old.status <> 'active' then
     raise exception 'a cart that is "%" stays so', old.status
@@ -1585,7 +1585,7 @@ begin
     raise exception 'a cart is converted by an order'
       using errcode = '23514', table = 'carts', constraint = 'carts_converted';
   end if;
-  return new;
+  return null;
 end
 $function$;
 create or replace function app.guard_cart_item() returns pg_catalog.trigger
@@ -1595,7 +1595,7 @@ declare
   cart record;
 begin
   if tg_op <> 'UPDATE' and pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') then
-    return coalesce(new, old);
+    return null;
   end if;
   for cart in select c.status from public.carts c
     where c.organization_id in (old.organization_id, new.organization_id) and c.id in (old.cart_id, new.cart_id)
@@ -1606,13 +1606,13 @@ begin
         using errcode = '23514', table = 'cart_items', constraint = 'cart_items_settled';
     end if;
   end loop;
-  return coalesce(new, old);
+  return null;
 end
 $function$;
 revoke execute on function app.convert_cart(), app.guard_cart(), app.guard_cart_item() from public;
 create or replace trigger convert_cart after insert on orders for each row when (new.cart_id is not null) execute function app.convert_cart();
-create or replace trigger guard_cart before insert or update on carts for each row execute function app.guard_cart();
-create or replace trigger guard_cart_item before insert or update or delete on cart_items for each row execute function app.guard_cart_item();
+create or replace trigger guard_cart after insert or update on carts for each row execute function app.guard_cart();
+create or replace trigger guard_cart_item after insert or update or delete on cart_items for each row execute function app.guard_cart_item();
 create or replace function app.keep_prices_apart() returns pg_catalog.trigger
   language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $function$
@@ -1651,8 +1651,8 @@ comment on table carts is 'What a portal user is about to order. Each has one ac
 comment on column carts.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column carts.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
 comment on column carts.portal_user_id is 'Whose it is.';
-comment on column carts.status is 'Whether it is still filled, became an order, or was given up.';
 comment on column carts.expires_at is 'Until when it can become an order.';
+comment on column carts.status is 'Whether it is still filled, was given up, or became an order.';
 comment on column carts.created_at is 'When the row was made.';
 comment on column carts.updated_at is 'When the row was last changed; kept by a trigger.';
 comment on table customers is 'Who buys from the organization: a shop, a restaurant.';

@@ -37,6 +37,11 @@ describe('what the RLS SQL declares', () => {
       'app.visible_user_ids()',
       'app.admit()',
       'app.enqueue_job(text, jsonb)',
+      'app.portal_customer_id()',
+      'app.portal_tier()',
+      'app.move_stock()',
+      'app.sum_order()',
+      'app.sum_invoice()',
     ]);
   });
 

@@ -1,4 +1,4 @@
--- startkit: takes back 0004_orders, SHA-256 3d3894815be9b868d73463c5a245bcb1a8467e51b9f16b90db71d69697d036ec
+-- startkit: takes back 0004_orders, SHA-256 fc96deeac0a56ef850998fb9df4ba03ecfa7150a28bef614f2591b7b4c9ba28f
 DROP INDEX "products_supplier_id_idx";
 --> statement-breakpoint
 DROP INDEX "products_category_status_idx";

@@ -16,13 +16,13 @@ CREATE TABLE "carts" (
 	"organization_id" uuid DEFAULT app.claimed_org_id() NOT NULL,
 	"id" uuid DEFAULT app.uuid_v7() NOT NULL,
 	"portal_user_id" uuid NOT NULL,
-	"status" text DEFAULT 'active' NOT NULL,
 	"expires_at" timestamp with time zone DEFAULT now() + interval '30 days' NOT NULL,
+	"status" text DEFAULT 'active' NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "carts_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
 	CONSTRAINT "carts_owner_unique" UNIQUE("organization_id","id","portal_user_id"),
-	CONSTRAINT "carts_status_check" CHECK ("carts"."status" in ('active', 'converted', 'abandoned'))
+	CONSTRAINT "carts_status_check" CHECK ("carts"."status" in ('active', 'abandoned', 'converted'))
 );
 --> statement-breakpoint
 CREATE TABLE "inventory" (

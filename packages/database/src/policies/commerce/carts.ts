@@ -2,7 +2,7 @@ import { staffActs } from './loading.ts';
 
 /*
  * A cart becomes one order (orders_cart_unique). The order converts it: nobody says so without one, and a cart that is
- * closed stays closed.
+ * closed stays closed. What may be written is asked after the write, so that whoever may not write at all is told that.
  */
 
 const convertCart = `
@@ -27,10 +27,10 @@ create or replace function app.guard_cart() returns pg_catalog.trigger
 as $function$
 begin
   if tg_op = 'INSERT' and ${staffActs} then
-    return new;
+    return null;
   end if;
   if tg_op = 'UPDATE' and old.status = new.status then
-    return new;
+    return null;
   end if;
   if tg_op = 'UPDATE' and old.status <> 'active' then
     raise exception 'a cart that is "%" stays so', old.status
@@ -42,7 +42,7 @@ begin
     raise exception 'a cart is converted by an order'
       using errcode = '23514', table = 'carts', constraint = 'carts_converted';
   end if;
-  return new;
+  return null;
 end
 $function$;`;
 
@@ -55,7 +55,7 @@ declare
   cart record;
 begin
   if tg_op <> 'UPDATE' and ${staffActs} then
-    return coalesce(new, old);
+    return null;
   end if;
   for cart in select c.status from public.carts c
     where c.organization_id in (old.organization_id, new.organization_id) and c.id in (old.cart_id, new.cart_id)
@@ -66,7 +66,7 @@ begin
         using errcode = '23514', table = 'cart_items', constraint = 'cart_items_settled';
     end if;
   end loop;
-  return coalesce(new, old);
+  return null;
 end
 $function$;`;
 
@@ -77,6 +77,6 @@ export const cartRules: readonly string[] = [
   guardCartItem.trim(),
   'revoke execute on function app.convert_cart(), app.guard_cart(), app.guard_cart_item() from public;',
   'create or replace trigger convert_cart after insert on orders for each row when (new.cart_id is not null) execute function app.convert_cart();',
-  'create or replace trigger guard_cart before insert or update on carts for each row execute function app.guard_cart();',
-  'create or replace trigger guard_cart_item before insert or update or delete on cart_items for each row execute function app.guard_cart_item();',
+  'create or replace trigger guard_cart after insert or update on carts for each row execute function app.guard_cart();',
+  'create or replace trigger guard_cart_item after insert or update or delete on cart_items for each row execute function app.guard_cart_item();',
 ];

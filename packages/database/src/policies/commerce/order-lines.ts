@@ -3,7 +3,7 @@ import { staffActs } from './loading.ts';
 
 /*
  * The lock of the order makes a change of its lines and its confirmation take turns: what is reserved is what its lines
- * say, and stays so.
+ * say, and stays so. After the write, so that whoever may not write at all is told that.
  */
 const guardOrderLine = `
 create or replace function app.guard_order_line() returns pg_catalog.trigger
@@ -14,7 +14,7 @@ declare
   stage pg_catalog.text;
 begin
   if tg_op <> 'UPDATE' and ${staffActs} then
-    return line;
+    return null;
   end if;
   if tg_op = 'UPDATE' and (new.organization_id, new.order_id) is distinct from (old.organization_id, old.order_id) then
     raise exception 'a line stays with its order'
@@ -29,7 +29,7 @@ begin
     raise exception 'the lines of an order that is "%" stay as they are', stage
       using errcode = '23514', table = 'order_lines', constraint = 'order_lines_settled';
   end if;
-  return line;
+  return null;
 end
 $function$;`;
 
@@ -77,7 +77,7 @@ export const orderLineDefinerAccess: readonly DefinerAccess[] = [
 export const orderLineRules: readonly string[] = [
   guardOrderLine.trim(),
   'revoke execute on function app.guard_order_line() from public;',
-  'create or replace trigger guard_order_line before insert or update or delete on order_lines for each row execute function app.guard_order_line();',
+  'create or replace trigger guard_order_line after insert or update or delete on order_lines for each row execute function app.guard_order_line();',
   ...(['insert', 'update', 'delete'] as const).map(
     (command) =>
       `create or replace trigger sum_order_${command} after ${command} on order_lines referencing ${command === 'delete' ? 'old' : 'new'} table as changed for each statement execute function app.sum_order();`,

@@ -7,7 +7,7 @@ import { tenantTable } from '../tenancy.ts';
 import { keptByPortalUser } from './portal-rows.ts';
 import { portalUserReference } from './portal-user-reference.ts';
 
-export const cartStatuses = ['active', 'converted', 'abandoned'] as const;
+export const cartStatuses = ['active', 'abandoned', 'converted'] as const;
 export type CartStatus = (typeof cartStatuses)[number];
 
 export const carts = commented(
@@ -15,10 +15,10 @@ export const carts = commented(
     'carts',
     {
       portalUserId: uuid('portal_user_id').notNull(),
-      status: text('status', { enum: cartStatuses }).notNull().default('active'),
       expiresAt: moment('expires_at')
         .notNull()
         .default(sql`now() + interval '30 days'`),
+      status: text('status', { enum: cartStatuses }).notNull().default('active'),
     },
     (t) => [
       // What a row of the cart refers to, together with whose it is.
@@ -35,7 +35,7 @@ export const carts = commented(
   'What a portal user is about to order. Each has one active cart at most.',
   {
     portalUserId: 'Whose it is.',
-    status: 'Whether it is still filled, became an order, or was given up.',
     expiresAt: 'Until when it can become an order.',
+    status: 'Whether it is still filled, was given up, or became an order.',
   },
 );

@@ -10,10 +10,11 @@ with reference (oid, name, relation, ident, columns) as (
      and exists (select from rows from (pg_catalog.unnest(k.conkey), pg_catalog.unnest(k.confkey)) pair (own, other)
                   where pair.own = child.key and pair.other = parent.key)
 ),
-listed_columns (oid, names, nullable) as (
+listed_columns (oid, names, nullable, filled) as (
   select r.oid, pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' order by u.nth),
          pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' order by u.nth)
-           filter (where not a.attnotnull and not type.typnotnull)
+           filter (where not a.attnotnull and not type.typnotnull),
+         pg_catalog.array_agg(u.attnum) filter (where a.attnotnull or type.typnotnull)
     from reference r
     cross join lateral pg_catalog.unnest(r.columns) with ordinality u (attnum, nth)
     join pg_catalog.pg_attribute a on a.attrelid = r.relation and a.attnum = u.attnum
@@ -29,6 +30,9 @@ select pg_catalog.format('%s.%I', r.ident, r.name) as object,
   join listed_columns c on c.oid = r.oid
  -- One column besides the key: NULL is "no reference", and nothing is left that could refer.
  where pg_catalog.cardinality(r.columns) > 1 and c.nullable is not null
+   -- What stays filled is checked by a foreign key of its own.
+   and not exists (select from reference own
+                    where own.relation = r.relation and own.columns @> c.filled and own.columns <@ c.filled)
    and not exists (
      select from pg_catalog.pg_constraint k
       where k.conrelid = r.relation and k.contype = 'c' and k.conkey @> r.columns
