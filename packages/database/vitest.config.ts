@@ -5,6 +5,7 @@ export const systemTests = [
   'test/system/**',
   'test/backup/**',
   'test/cli/**',
+  'test/commerce/plans.test.ts',
   'test/migrations/drift/**',
   'test/migrations/baseline.test.ts',
   'test/migrations/concurrency.test.ts',

@@ -71,7 +71,7 @@ describe.each(orderStatuses)('an order that is %s', (stage) => {
     const id = await orderAt(stage);
     const status = stage === 'draft' ? 'delivered' : 'draft';
     const step = database.superadminDb.update(orders).set({ status }).where(eq(orders.id, id));
-    await expect(step).rejects.toThrow();
+    await expect(step).rejects.toMatchObject({ cause: { constraint_name: 'orders_transition' } });
     expect((await find(id)).status).toBe(stage);
   });
 

@@ -1,4 +1,4 @@
--- startkit: takes back 0004_orders, SHA-256 fc96deeac0a56ef850998fb9df4ba03ecfa7150a28bef614f2591b7b4c9ba28f
+-- startkit: takes back 0004_orders, SHA-256 6a84b4830d41131060d1cd946b38cc6d2cf01cb73a3e8c24277f4c2465fa100e
 DROP INDEX "products_supplier_id_idx";
 --> statement-breakpoint
 DROP INDEX "products_category_status_idx";

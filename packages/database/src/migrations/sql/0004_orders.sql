@@ -322,19 +322,19 @@ CREATE UNIQUE INDEX "carts_active_unique" ON "carts" USING btree ("organization_
 CREATE INDEX "carts_portal_user_id_idx" ON "carts" USING btree ("organization_id","portal_user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "invoices_order_unique" ON "invoices" USING btree ("organization_id","order_id") WHERE "invoices"."voided_at" is null;--> statement-breakpoint
 CREATE INDEX "invoices_order_id_idx" ON "invoices" USING btree ("organization_id","order_id","customer_id","currency");--> statement-breakpoint
-CREATE INDEX "invoices_customer_id_idx" ON "invoices" USING btree ("organization_id","customer_id","issued_on" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "invoices_customer_id_idx" ON "invoices" USING btree ("organization_id","customer_id","issued_on" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "list_items_list_id_idx" ON "list_items" USING btree ("organization_id","list_id","portal_user_id");--> statement-breakpoint
 CREATE INDEX "list_items_sku_id_idx" ON "list_items" USING btree ("organization_id","sku_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "lists_favourites_unique" ON "lists" USING btree ("organization_id","portal_user_id") WHERE "lists"."kind" = 'favourites';--> statement-breakpoint
 CREATE INDEX "order_lines_order_id_idx" ON "order_lines" USING btree ("organization_id","order_id","customer_id","currency");--> statement-breakpoint
 CREATE INDEX "order_lines_sku_id_idx" ON "order_lines" USING btree ("organization_id","sku_id");--> statement-breakpoint
 CREATE INDEX "order_lines_price_list_entry_id_idx" ON "order_lines" USING btree ("organization_id","price_list_entry_id");--> statement-breakpoint
-CREATE INDEX "orders_customer_id_ordered_on_idx" ON "orders" USING btree ("organization_id","customer_id","ordered_on" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "orders_customer_id_ordered_on_idx" ON "orders" USING btree ("organization_id","customer_id","ordered_on" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "orders_open_idx" ON "orders" USING btree ("organization_id","status") WHERE "orders"."status" in ('pending', 'confirmed');--> statement-breakpoint
 CREATE INDEX "orders_portal_user_id_idx" ON "orders" USING btree ("organization_id","customer_id","portal_user_id");--> statement-breakpoint
 CREATE INDEX "orders_sales_rep_id_idx" ON "orders" USING btree ("organization_id","sales_rep_id");--> statement-breakpoint
 CREATE INDEX "payments_invoice_id_idx" ON "payments" USING btree ("organization_id","invoice_id","customer_id","currency");--> statement-breakpoint
-CREATE INDEX "payments_customer_id_idx" ON "payments" USING btree ("organization_id","customer_id","received_on" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "payments_customer_id_idx" ON "payments" USING btree ("organization_id","customer_id","received_on" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "portal_sessions_portal_user_id_idx" ON "portal_sessions" USING btree ("organization_id","portal_user_id");--> statement-breakpoint
 CREATE INDEX "portal_user_roles_role_id_idx" ON "portal_user_roles" USING btree ("role_id");--> statement-breakpoint
 CREATE INDEX "price_list_entries_sku_id_idx" ON "price_list_entries" USING btree ("organization_id","sku_id");--> statement-breakpoint

@@ -47,7 +47,11 @@ export const invoices = commented(
         .on(t.organizationId, t.orderId)
         .where(sql`${t.voidedAt} is null`),
       index('invoices_order_id_idx').on(t.organizationId, t.orderId, t.customerId, t.currency),
-      index('invoices_customer_id_idx').on(t.organizationId, t.customerId, t.issuedOn.desc()),
+      index('invoices_customer_id_idx').on(
+        t.organizationId,
+        t.customerId,
+        t.issuedOn.desc().nullsFirst(),
+      ),
       foreignKey({
         name: 'invoices_order_fk',
         columns: [t.organizationId, t.orderId, t.customerId, t.currency],

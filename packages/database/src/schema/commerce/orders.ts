@@ -49,7 +49,7 @@ export const orders = commented(
       index('orders_customer_id_ordered_on_idx').on(
         t.organizationId,
         t.customerId,
-        t.orderedOn.desc(),
+        t.orderedOn.desc().nullsFirst(),
       ),
       index('orders_open_idx')
         .on(t.organizationId, t.status)

@@ -28,7 +28,11 @@ export const payments = commented(
       // The same check entered twice is one payment.
       unique('payments_reference_unique').on(t.organizationId, t.invoiceId, t.method, t.reference),
       index('payments_invoice_id_idx').on(t.organizationId, t.invoiceId, t.customerId, t.currency),
-      index('payments_customer_id_idx').on(t.organizationId, t.customerId, t.receivedOn.desc()),
+      index('payments_customer_id_idx').on(
+        t.organizationId,
+        t.customerId,
+        t.receivedOn.desc().nullsFirst(),
+      ),
       foreignKey({
         name: 'payments_invoice_fk',
         columns: [t.organizationId, t.invoiceId, t.customerId, t.currency],
