@@ -155,6 +155,15 @@ describe('the subtotal', () => {
     expect(await sumOf(id)).toEqual(['30.00', '0.00', '30.00']);
   });
 
+  test('counts lines that staff load at once', async () => {
+    const id = await shop.addOrder();
+    const { organizationId } = shop;
+    const load = () =>
+      database.superadminDb.insert(orderLines).values({ ...line(id, 1), organizationId });
+    await Promise.all(Array.from({ length: 20 }, load));
+    expect(await sumOf(id)).toEqual(['200.00', '0.00', '200.00']);
+  });
+
   test('is not written by members', async () => {
     const id = await shop.addOrder();
     const forged = shop.as('erin', () => change(id, { subtotal: '1.00' }));

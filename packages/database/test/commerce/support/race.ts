@@ -7,6 +7,7 @@ import type { Shop } from './shop.ts';
  * Runs two units of a member on two connections: the first keeps its transaction open until the second waits for it, or
  * is through.
  *
+ * @param meanwhile runs while the second waits.
  * @returns how each ended.
  */
 export async function race(
@@ -14,6 +15,7 @@ export async function race(
   { as }: Shop,
   first: () => PromiseLike<unknown>,
   second: () => PromiseLike<unknown>,
+  meanwhile: () => PromiseLike<unknown> = async () => {},
 ): Promise<readonly PromiseSettledResult<unknown>[]> {
   const started = gate();
   const release = gate();
@@ -31,6 +33,7 @@ export async function race(
   });
   const both = Promise.allSettled([winner, loser]);
   while (!isThrough && !(await someoneWaits(superadminDb))) await pause(10);
+  await meanwhile();
   release.open();
   return both;
 }
