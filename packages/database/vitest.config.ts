@@ -6,6 +6,7 @@ export const systemTests = [
   'test/backup/**',
   'test/cli/**',
   'test/commerce/sales-indexes.test.ts',
+  'test/commerce/plans.test.ts',
   'test/migrations/drift/**',
   'test/migrations/baseline.test.ts',
   'test/migrations/concurrency.test.ts',

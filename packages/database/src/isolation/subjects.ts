@@ -53,6 +53,7 @@ export function subjects({ secret, app, portal }: Credentials): readonly Subject
         activePortal('portal_users'),
         activePortal('customers'),
         ...portalNotifications(own),
+        portalPrice(own),
       ],
       context: (own) => ({ organizationId: organization(own), portalUserId: portalUser(own) }),
       id: (own, { column }) =>
@@ -112,9 +113,8 @@ const activePortal = (table: 'customers' | 'portal_users'): BoundStatement => ({
 function portalNotifications(own: OwnValue): readonly BoundStatement[] {
   return [
     {
-      text: `update public.notifications n set user_id = null, portal_user_id =
-               (select p.id from public.portal_users p
-                 where p.organization_id = n.organization_id and p.id <> $1 limit 1)`,
+      text: `update public.notifications n set user_id = null, portal_user_id = p.id
+               from public.portal_users p where p.organization_id = n.organization_id and p.id <> $1`,
       values: [portalUser(own)],
     },
     {
@@ -123,3 +123,9 @@ function portalNotifications(own: OwnValue): readonly BoundStatement[] {
     },
   ];
 }
+
+/** The first of the organization's prices is the portal user's customer's. */
+const portalPrice = (own: OwnValue): BoundStatement => ({
+  text: 'update public.price_list_entries set tier = null, customer_id = $2 where id = $1',
+  values: [own('price_list_entries', 'id'), own('portal_users', 'customer_id')],
+});

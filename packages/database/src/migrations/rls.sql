@@ -1,6 +1,6 @@
 -- Compiled from the declarations of the schema. Do not edit: change the declaration and run pnpm db:generate.
 
-lock table account_health_snapshots, activities, api_keys, audit_logs, balance_backfills, call_plans, compliance_filings, count_lines, count_sheets, customers, feature_flag_definitions, integration_tokens, inventory_balances, inventory_ledger, invitations, items, locations, lots, member_roles, newsletter_subscriptions, notifications, organization_feature_flags, organization_members, organization_settings, organizations, permissions, portal_credentials, portal_users, projects, role_permissions, roles, sales_metrics, state_tax_rates, subscriptions, superadmin_audit_logs, tasks, users, webhook_deliveries, webhook_events, webhook_inbox, webhook_secrets, webhook_subscriptions in access exclusive mode;
+lock table account_health_snapshots, activities, api_keys, audit_logs, balance_backfills, call_plans, cart_items, carts, compliance_filings, count_lines, count_sheets, customers, feature_flag_definitions, integration_tokens, inventory, inventory_balances, inventory_ledger, invitations, invoices, items, list_items, lists, locations, lots, member_roles, newsletter_subscriptions, notifications, order_lines, orders, organization_feature_flags, organization_members, organization_settings, organizations, payments, permissions, portal_credentials, portal_sessions, portal_user_roles, portal_users, price_list_entries, products, projects, role_permissions, roles, sales_metrics, skus, state_tax_rates, subscriptions, superadmin_audit_logs, suppliers, tasks, users, webhook_deliveries, webhook_events, webhook_inbox, webhook_secrets, webhook_subscriptions in access exclusive mode;
 
 -- Whom a transaction runs for
 create table if not exists app.context_keys (
@@ -289,7 +289,7 @@ end
 $function$;
 alter function app.member_can(text) owner to startkit_definer;
 revoke execute on function app.member_can(text) from public;
-grant execute on function app.member_can(text) to startkit_app, startkit_superadmin;
+grant execute on function app.member_can(text) to startkit_app, startkit_portal, startkit_superadmin;
 create or replace function app.visible_org_ids() returns pg_catalog.uuid[]
   language sql stable parallel safe security definer set search_path = public, pg_temp
 begin atomic
@@ -406,6 +406,115 @@ $function$;
 alter function app.portal_customer_id() owner to startkit_definer;
 revoke execute on function app.portal_customer_id() from public;
 grant execute on function app.portal_customer_id() to startkit_portal;
+create or replace function app.portal_tier() returns pg_catalog.text
+  language plpgsql stable parallel safe security definer set search_path = public, pg_temp
+as $function$
+declare
+  message pg_catalog.text := app.context(); -- read once: each reading verifies the signature
+  organization pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 4), '')::pg_catalog.uuid;
+  acting pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 6), '')::pg_catalog.uuid;
+begin
+  return (select c.tier from public.portal_users p
+    join public.customers c on c.organization_id = p.organization_id and c.id = p.customer_id
+    where p.organization_id = organization and p.id = acting and p.status = 'active');
+end
+$function$;
+alter function app.portal_tier() owner to startkit_definer;
+revoke execute on function app.portal_tier() from public;
+grant execute on function app.portal_tier() to startkit_portal;
+create or replace function app.move_stock() returns pg_catalog.trigger
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $function$
+declare
+  organizations pg_catalog.uuid[];
+  items pg_catalog.uuid[];
+  reserving pg_catalog.int8[];
+  leaving pg_catalog.int8[];
+  moved pg_catalog.int8;
+begin
+  if not exists (select from before b join after a on a.organization_id = b.organization_id and a.id = b.id
+    where a.status <> b.status)
+  then
+    return null;
+  end if;
+  if exists (select from before b join after a on a.organization_id = b.organization_id and a.id = b.id
+    where b.status <> a.status and a.status = 'confirmed' and not exists (select from public.order_lines l
+      where l.organization_id = a.organization_id and l.order_id = a.id))
+  then
+    raise exception 'an order without lines is not confirmed'
+      using errcode = '23514', table = 'orders', constraint = 'orders_lines';
+  end if;
+  select array_agg(s.organization_id), array_agg(s.sku_id), array_agg(s.reserving), array_agg(s.leaving)
+    into organizations, items, reserving, leaving
+    from (
+      select l.organization_id, l.sku_id,
+             sum(case when a.status = 'confirmed' then l.quantity else - l.quantity end) as reserving,
+             sum(case when a.status = 'delivered' then l.quantity else 0 end) as leaving
+        from before b
+        join after a on a.organization_id = b.organization_id and a.id = b.id
+        join public.order_lines l on l.organization_id = a.organization_id and l.order_id = a.id
+       where a.status <> b.status and (a.status in ('confirmed', 'delivered')
+          or a.status = 'cancelled' and b.status in ('confirmed', 'fulfilled'))
+       group by l.organization_id, l.sku_id) s;
+  if items is null then
+    return null;
+  end if;
+  perform from public.inventory i
+    where i.organization_id = any (organizations) and i.sku_id = any (items)
+    order by i.organization_id, i.sku_id for no key update;
+  update public.inventory i
+     set reserved = i.reserved + s.reserving, on_hand = i.on_hand - s.leaving
+    from unnest(organizations, items, reserving, leaving) s (organization_id, sku_id, reserving, leaving)
+   where i.organization_id = s.organization_id and i.sku_id = s.sku_id;
+  get diagnostics moved = row_count;
+  if moved < cardinality(items) then
+    raise exception 'the order has a SKU that is not in the inventory'
+      using errcode = '23514', table = 'inventory', constraint = 'inventory_available_check';
+  end if;
+  return null;
+end
+$function$;
+alter function app.move_stock() owner to startkit_definer;
+revoke execute on function app.move_stock() from public;
+grant execute on function app.move_stock() to startkit_superadmin;
+create or replace function app.sum_order() returns pg_catalog.trigger
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $function$
+begin
+  perform from public.orders o
+    where (o.organization_id, o.id) in (select c.organization_id, c.order_id from changed c)
+    order by o.organization_id, o.id for no key update;
+  update public.orders o set subtotal = s.subtotal
+    from (select c.organization_id, c.order_id, coalesce(sum(l.line_total), 0) as subtotal
+            from (select distinct organization_id, order_id from changed) c
+            left join public.order_lines l on l.organization_id = c.organization_id and l.order_id = c.order_id
+           group by c.organization_id, c.order_id) s
+   where o.organization_id = s.organization_id and o.id = s.order_id and o.subtotal <> s.subtotal;
+  return null;
+end
+$function$;
+alter function app.sum_order() owner to startkit_definer;
+revoke execute on function app.sum_order() from public;
+grant execute on function app.sum_order() to startkit_superadmin;
+create or replace function app.sum_invoice() returns pg_catalog.trigger
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $function$
+begin
+  perform from public.invoices i
+    where (i.organization_id, i.id) in (select c.organization_id, c.invoice_id from changed c)
+    order by i.organization_id, i.id for no key update;
+  update public.invoices i set paid = s.paid
+    from (select c.organization_id, c.invoice_id, sum(p.amount) as paid
+            from (select distinct organization_id, invoice_id from changed) c
+            join public.payments p on p.organization_id = c.organization_id and p.invoice_id = c.invoice_id
+           group by c.organization_id, c.invoice_id) s
+   where i.organization_id = s.organization_id and i.id = s.invoice_id and i.paid <> s.paid;
+  return null;
+end
+$function$;
+alter function app.sum_invoice() owner to startkit_definer;
+revoke execute on function app.sum_invoice() from public;
+grant execute on function app.sum_invoice() to startkit_superadmin;
 create or replace function app.update_inventory_balance() returns pg_catalog.trigger
   language plpgsql volatile parallel unsafe security definer set search_path = public, pg_temp
 as $function$
@@ -601,6 +710,76 @@ grant select on call_plans to startkit_backup;
 create or replace trigger touch_updated_at before update on call_plans for each row execute function app.touch_updated_at();
 create or replace trigger refuse_delete before delete on call_plans for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
 
+-- Table cart_items
+alter table cart_items enable row level security;
+alter table cart_items force row level security;
+select app.drop_policies('cart_items'::pg_catalog.regclass);
+create policy tenant_select on cart_items for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on cart_items for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_update on cart_items for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on cart_items for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy portal_select on cart_items for select to startkit_portal
+  using (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()));
+create policy portal_insert on cart_items for insert to startkit_portal
+  with check (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()));
+create policy portal_update on cart_items for update to startkit_portal
+  using (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()))
+  with check (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()));
+create policy portal_delete on cart_items for delete to startkit_portal
+  using (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()));
+create policy superadmin_all on cart_items for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on cart_items for select to startkit_backup
+  using (true);
+select app.drop_grants('cart_items'::pg_catalog.regclass);
+grant select, insert, update, delete on cart_items to startkit_app;
+grant select, insert, update, delete on cart_items to startkit_portal;
+grant select, insert, update, delete on cart_items to startkit_superadmin;
+grant select on cart_items to startkit_backup;
+create or replace trigger touch_updated_at before update on cart_items for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on cart_items for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
+-- Table carts
+alter table carts enable row level security;
+alter table carts force row level security;
+select app.drop_policies('carts'::pg_catalog.regclass);
+create policy tenant_select on carts for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on carts for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_update on carts for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on carts for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy portal_select on carts for select to startkit_portal
+  using (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()));
+create policy portal_insert on carts for insert to startkit_portal
+  with check (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()));
+create policy portal_update on carts for update to startkit_portal
+  using (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()))
+  with check (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()));
+create policy portal_delete on carts for delete to startkit_portal
+  using (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()));
+create policy superadmin_all on carts for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on carts for select to startkit_backup
+  using (true);
+select app.drop_grants('carts'::pg_catalog.regclass);
+grant select, insert, update, delete on carts to startkit_app;
+grant select, insert, update, delete on carts to startkit_portal;
+grant select, insert, update, delete on carts to startkit_superadmin;
+grant select on carts to startkit_backup;
+create or replace trigger touch_updated_at before update on carts for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on carts for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
 -- Table compliance_filings
 alter table compliance_filings enable row level security;
 alter table compliance_filings force row level security;
@@ -732,6 +911,31 @@ grant select, insert, update, delete on integration_tokens to startkit_superadmi
 grant select on integration_tokens to startkit_backup;
 create or replace trigger touch_updated_at before update on integration_tokens for each row execute function app.touch_updated_at();
 
+-- Table inventory
+alter table inventory enable row level security;
+alter table inventory force row level security;
+select app.drop_policies('inventory'::pg_catalog.regclass);
+create policy tenant_select on inventory for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on inventory for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')) and reserved = 0);
+create policy tenant_update on inventory for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on inventory for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on inventory for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on inventory for select to startkit_backup
+  using (true);
+select app.drop_grants('inventory'::pg_catalog.regclass);
+grant select, insert, update (on_hand), delete on inventory to startkit_app;
+grant select, insert, update, delete on inventory to startkit_superadmin;
+grant select on inventory to startkit_backup;
+create or replace trigger touch_updated_at before update on inventory for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on inventory for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
 -- Table inventory_balances
 alter table inventory_balances enable row level security;
 alter table inventory_balances force row level security;
@@ -794,6 +998,34 @@ grant select on invitations to startkit_backup;
 create or replace trigger touch_updated_at before update on invitations for each row execute function app.touch_updated_at();
 create or replace trigger refuse_delete before delete on invitations for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('admin')) execute function app.refuse_write();
 
+-- Table invoices
+alter table invoices enable row level security;
+alter table invoices force row level security;
+select app.drop_policies('invoices'::pg_catalog.regclass);
+create policy tenant_select on invoices for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on invoices for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')) and paid = 0);
+create policy tenant_update on invoices for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on invoices for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy portal_select on invoices for select to startkit_portal
+  using (organization_id = (select app.current_org_id()) and customer_id = (select app.portal_customer_id()));
+create policy superadmin_all on invoices for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on invoices for select to startkit_backup
+  using (true);
+select app.drop_grants('invoices'::pg_catalog.regclass);
+grant select, insert, update (due_on, voided_at), delete on invoices to startkit_app;
+grant select on invoices to startkit_portal;
+grant select, insert, update, delete on invoices to startkit_superadmin;
+grant select on invoices to startkit_backup;
+create or replace trigger touch_updated_at before update on invoices for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on invoices for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
 -- Table items
 alter table items enable row level security;
 alter table items force row level security;
@@ -818,6 +1050,76 @@ grant select, insert, update, delete on items to startkit_superadmin;
 grant select on items to startkit_backup;
 create or replace trigger touch_updated_at before update on items for each row execute function app.touch_updated_at();
 create or replace trigger refuse_delete before delete on items for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
+-- Table list_items
+alter table list_items enable row level security;
+alter table list_items force row level security;
+select app.drop_policies('list_items'::pg_catalog.regclass);
+create policy tenant_select on list_items for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on list_items for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_update on list_items for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on list_items for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy portal_select on list_items for select to startkit_portal
+  using (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()));
+create policy portal_insert on list_items for insert to startkit_portal
+  with check (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()));
+create policy portal_update on list_items for update to startkit_portal
+  using (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()))
+  with check (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()));
+create policy portal_delete on list_items for delete to startkit_portal
+  using (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()));
+create policy superadmin_all on list_items for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on list_items for select to startkit_backup
+  using (true);
+select app.drop_grants('list_items'::pg_catalog.regclass);
+grant select, insert, update, delete on list_items to startkit_app;
+grant select, insert, update, delete on list_items to startkit_portal;
+grant select, insert, update, delete on list_items to startkit_superadmin;
+grant select on list_items to startkit_backup;
+create or replace trigger touch_updated_at before update on list_items for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on list_items for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
+-- Table lists
+alter table lists enable row level security;
+alter table lists force row level security;
+select app.drop_policies('lists'::pg_catalog.regclass);
+create policy tenant_select on lists for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on lists for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_update on lists for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on lists for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy portal_select on lists for select to startkit_portal
+  using (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()));
+create policy portal_insert on lists for insert to startkit_portal
+  with check (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()));
+create policy portal_update on lists for update to startkit_portal
+  using (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()))
+  with check (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()));
+create policy portal_delete on lists for delete to startkit_portal
+  using (organization_id = (select app.current_org_id()) and portal_user_id = (select app.current_portal_user_id()));
+create policy superadmin_all on lists for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on lists for select to startkit_backup
+  using (true);
+select app.drop_grants('lists'::pg_catalog.regclass);
+grant select, insert, update, delete on lists to startkit_app;
+grant select, insert, update, delete on lists to startkit_portal;
+grant select, insert, update, delete on lists to startkit_superadmin;
+grant select on lists to startkit_backup;
+create or replace trigger touch_updated_at before update on lists for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on lists for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
 
 -- Table locations
 alter table locations enable row level security;
@@ -950,6 +1252,62 @@ grant select on notifications to startkit_backup;
 create or replace trigger touch_updated_at before update on notifications for each row execute function app.touch_updated_at();
 create or replace trigger refuse_delete before delete on notifications for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('viewer')) execute function app.refuse_write();
 
+-- Table order_lines
+alter table order_lines enable row level security;
+alter table order_lines force row level security;
+select app.drop_policies('order_lines'::pg_catalog.regclass);
+create policy tenant_select on order_lines for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on order_lines for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_update on order_lines for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on order_lines for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy portal_select on order_lines for select to startkit_portal
+  using (organization_id = (select app.current_org_id()) and customer_id = (select app.portal_customer_id()));
+create policy superadmin_all on order_lines for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on order_lines for select to startkit_backup
+  using (true);
+select app.drop_grants('order_lines'::pg_catalog.regclass);
+grant select, insert, update (quantity, unit_price, price_rule, price_list_entry_id), delete on order_lines to startkit_app;
+grant select on order_lines to startkit_portal;
+grant select, insert, update, delete on order_lines to startkit_superadmin;
+grant select on order_lines to startkit_backup;
+create or replace trigger touch_updated_at before update on order_lines for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on order_lines for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
+-- Table orders
+alter table orders enable row level security;
+alter table orders force row level security;
+select app.drop_policies('orders'::pg_catalog.regclass);
+create policy tenant_select on orders for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on orders for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')) and subtotal = 0);
+create policy tenant_update on orders for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on orders for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy portal_select on orders for select to startkit_portal
+  using (organization_id = (select app.current_org_id()) and customer_id = (select app.portal_customer_id()));
+create policy superadmin_all on orders for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on orders for select to startkit_backup
+  using (true);
+select app.drop_grants('orders'::pg_catalog.regclass);
+grant select, insert, update (status, sales_rep_id, ordered_on, delivered_on, tax), delete on orders to startkit_app;
+grant select on orders to startkit_portal;
+grant select, insert, update, delete on orders to startkit_superadmin;
+grant select on orders to startkit_backup;
+create or replace trigger touch_updated_at before update on orders for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on orders for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
 -- Table organization_feature_flags
 alter table organization_feature_flags enable row level security;
 alter table organization_feature_flags force row level security;
@@ -1042,6 +1400,29 @@ grant select, insert, update, delete on organizations to startkit_superadmin;
 grant select on organizations to startkit_backup;
 create or replace trigger touch_updated_at before update on organizations for each row execute function app.touch_updated_at();
 
+-- Table payments
+alter table payments enable row level security;
+alter table payments force row level security;
+select app.drop_policies('payments'::pg_catalog.regclass);
+create policy tenant_select on payments for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on payments for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy portal_select on payments for select to startkit_portal
+  using (organization_id = (select app.current_org_id()) and customer_id = (select app.portal_customer_id()));
+create policy superadmin_all on payments for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on payments for select to startkit_backup
+  using (true);
+select app.drop_grants('payments'::pg_catalog.regclass);
+grant select, insert on payments to startkit_app;
+grant select on payments to startkit_portal;
+grant select, insert on payments to startkit_superadmin;
+grant select on payments to startkit_backup;
+create or replace trigger touch_updated_at before update on payments for each row execute function app.touch_updated_at();
+create or replace trigger append_only before update or delete or truncate on payments for each statement execute function app.refuse_change();
+
 -- Table permissions
 alter table permissions enable row level security;
 alter table permissions force row level security;
@@ -1073,6 +1454,37 @@ grant select, insert, update, delete on portal_credentials to startkit_superadmi
 grant select on portal_credentials to startkit_backup;
 create or replace trigger touch_updated_at before update on portal_credentials for each row execute function app.touch_updated_at();
 
+-- Table portal_sessions
+alter table portal_sessions enable row level security;
+alter table portal_sessions force row level security;
+select app.drop_policies('portal_sessions'::pg_catalog.regclass);
+create policy superadmin_all on portal_sessions for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on portal_sessions for select to startkit_backup
+  using (true);
+select app.drop_grants('portal_sessions'::pg_catalog.regclass);
+grant select, insert, update, delete on portal_sessions to startkit_superadmin;
+grant select on portal_sessions to startkit_backup;
+create or replace trigger touch_updated_at before update on portal_sessions for each row execute function app.touch_updated_at();
+
+-- Table portal_user_roles
+alter table portal_user_roles enable row level security;
+alter table portal_user_roles force row level security;
+select app.drop_policies('portal_user_roles'::pg_catalog.regclass);
+create policy tenant_select on portal_user_roles for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on portal_user_roles for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on portal_user_roles for select to startkit_backup
+  using (true);
+select app.drop_grants('portal_user_roles'::pg_catalog.regclass);
+grant select on portal_user_roles to startkit_app;
+grant select, insert, update, delete on portal_user_roles to startkit_superadmin;
+grant select on portal_user_roles to startkit_backup;
+create or replace trigger touch_updated_at before update on portal_user_roles for each row execute function app.touch_updated_at();
+
 -- Table portal_users
 alter table portal_users enable row level security;
 alter table portal_users force row level security;
@@ -1103,6 +1515,62 @@ grant select, insert, update, delete on portal_users to startkit_superadmin;
 grant select on portal_users to startkit_backup;
 create or replace trigger touch_updated_at before update on portal_users for each row execute function app.touch_updated_at();
 create or replace trigger refuse_delete before delete on portal_users for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
+-- Table price_list_entries
+alter table price_list_entries enable row level security;
+alter table price_list_entries force row level security;
+select app.drop_policies('price_list_entries'::pg_catalog.regclass);
+create policy tenant_select on price_list_entries for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on price_list_entries for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_update on price_list_entries for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on price_list_entries for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy portal_select on price_list_entries for select to startkit_portal
+  using (organization_id = (select app.current_org_id()) and (customer_id = (select app.portal_customer_id()) or tier = (select app.portal_tier())));
+create policy superadmin_all on price_list_entries for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on price_list_entries for select to startkit_backup
+  using (true);
+select app.drop_grants('price_list_entries'::pg_catalog.regclass);
+grant select, insert, update, delete on price_list_entries to startkit_app;
+grant select on price_list_entries to startkit_portal;
+grant select, insert, update, delete on price_list_entries to startkit_superadmin;
+grant select on price_list_entries to startkit_backup;
+create or replace trigger touch_updated_at before update on price_list_entries for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on price_list_entries for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
+-- Table products
+alter table products enable row level security;
+alter table products force row level security;
+select app.drop_policies('products'::pg_catalog.regclass);
+create policy tenant_select on products for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on products for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_update on products for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on products for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy portal_select on products for select to startkit_portal
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on products for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on products for select to startkit_backup
+  using (true);
+select app.drop_grants('products'::pg_catalog.regclass);
+grant select, insert, update, delete on products to startkit_app;
+grant select on products to startkit_portal;
+grant select, insert, update, delete on products to startkit_superadmin;
+grant select on products to startkit_backup;
+create or replace trigger touch_updated_at before update on products for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on products for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
 
 -- Table projects
 alter table projects enable row level security;
@@ -1188,6 +1656,34 @@ grant select on sales_metrics to startkit_backup;
 create or replace trigger touch_updated_at before update on sales_metrics for each row execute function app.touch_updated_at();
 create or replace trigger refuse_delete before delete on sales_metrics for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('system')) execute function app.refuse_write();
 
+-- Table skus
+alter table skus enable row level security;
+alter table skus force row level security;
+select app.drop_policies('skus'::pg_catalog.regclass);
+create policy tenant_select on skus for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on skus for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_update on skus for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on skus for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy portal_select on skus for select to startkit_portal
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on skus for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on skus for select to startkit_backup
+  using (true);
+select app.drop_grants('skus'::pg_catalog.regclass);
+grant select, insert, update, delete on skus to startkit_app;
+grant select on skus to startkit_portal;
+grant select, insert, update, delete on skus to startkit_superadmin;
+grant select on skus to startkit_backup;
+create or replace trigger touch_updated_at before update on skus for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on skus for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
 -- Table state_tax_rates
 alter table state_tax_rates enable row level security;
 alter table state_tax_rates force row level security;
@@ -1244,6 +1740,31 @@ grant select, insert on superadmin_audit_logs to startkit_superadmin;
 grant select on superadmin_audit_logs to startkit_backup;
 create or replace trigger touch_updated_at before update on superadmin_audit_logs for each row execute function app.touch_updated_at();
 create or replace trigger append_only before update or delete or truncate on superadmin_audit_logs for each statement execute function app.refuse_change();
+
+-- Table suppliers
+alter table suppliers enable row level security;
+alter table suppliers force row level security;
+select app.drop_policies('suppliers'::pg_catalog.regclass);
+create policy tenant_select on suppliers for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on suppliers for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_update on suppliers for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on suppliers for delete to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy superadmin_all on suppliers for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on suppliers for select to startkit_backup
+  using (true);
+select app.drop_grants('suppliers'::pg_catalog.regclass);
+grant select, insert, update, delete on suppliers to startkit_app;
+grant select, insert, update, delete on suppliers to startkit_superadmin;
+grant select on suppliers to startkit_backup;
+create or replace trigger touch_updated_at before update on suppliers for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on suppliers for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
 
 -- Table tasks
 alter table tasks enable row level security;
@@ -1397,7 +1918,31 @@ create policy definer_select on portal_users for select to startkit_definer
 grant select (organization_id, id, customer_id, status) on portal_users to startkit_definer;
 create policy definer_select on customers for select to startkit_definer
   using (organization_id = (select app.current_org_id()));
-grant select (organization_id, id, status) on customers to startkit_definer;
+grant select (organization_id, id, status, tier) on customers to startkit_definer;
+create policy definer_select on inventory for select to startkit_definer
+  using (true);
+create policy definer_update on inventory for update to startkit_definer
+  using (true)
+  with check (true);
+grant select (organization_id, sku_id, on_hand, reserved), update (on_hand, reserved) on inventory to startkit_definer;
+create policy definer_select on orders for select to startkit_definer
+  using (true);
+create policy definer_update on orders for update to startkit_definer
+  using (true)
+  with check (true);
+grant select (organization_id, id, subtotal), update (subtotal) on orders to startkit_definer;
+create policy definer_select on order_lines for select to startkit_definer
+  using (true);
+grant select (organization_id, order_id, sku_id, quantity, line_total) on order_lines to startkit_definer;
+create policy definer_select on invoices for select to startkit_definer
+  using (true);
+create policy definer_update on invoices for update to startkit_definer
+  using (true)
+  with check (true);
+grant select (organization_id, id, paid), update (paid) on invoices to startkit_definer;
+create policy definer_select on payments for select to startkit_definer
+  using (true);
+grant select (organization_id, invoice_id, amount) on payments to startkit_definer;
 create policy definer_select on inventory_balances for select to startkit_definer
   using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
 create policy definer_insert on inventory_balances for insert to startkit_definer
@@ -1484,6 +2029,156 @@ do $$ begin
     grant select on all sequences in schema drizzle to startkit_backup;
   end if;
 end $$;
+create or replace function app.guard_order() returns pg_catalog.trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $function$
+begin
+  if tg_op = 'INSERT' then
+    if new.status <> 'draft' and not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') then
+      raise exception 'an order begins as a draft, not as "%"', new.status
+        using errcode = '23514', table = 'orders', constraint = 'orders_transition';
+    end if;
+    return new;
+  end if;
+  if new.status <> old.status and (old.status, new.status) not in (values ('draft', 'pending'), ('draft', 'cancelled'), ('pending', 'confirmed'), ('pending', 'cancelled'), ('confirmed', 'fulfilled'), ('confirmed', 'cancelled'), ('fulfilled', 'delivered'), ('fulfilled', 'cancelled')) then
+    raise exception 'an order that is "%" does not become "%"', old.status, new.status
+      using errcode = '23514', table = 'orders', constraint = 'orders_transition';
+  end if;
+  if old.status not in ('draft', 'pending')
+    and (new.customer_id, new.currency, new.ordered_on, new.tax)
+      is distinct from (old.customer_id, old.currency, old.ordered_on, old.tax)
+  then
+    raise exception 'an order that is "%" keeps its customer, its day and its tax', old.status
+      using errcode = '23514', table = 'orders', constraint = 'orders_settled';
+  end if;
+  if new.status = 'delivered' and old.status <> 'delivered' then
+    new.delivered_on := coalesce(new.delivered_on, greatest(current_date, new.ordered_on));
+  end if;
+  return new;
+end
+$function$;
+revoke execute on function app.guard_order() from public;
+create or replace trigger guard_order before insert or update on orders for each row execute function app.guard_order();
+create or replace trigger move_stock after update on orders referencing old table as before new table as after for each statement execute function app.move_stock();
+create or replace function app.guard_order_line() returns pg_catalog.trigger
+  language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $function$
+declare
+  line record := coalesce(new, old);
+  stage pg_catalog.text;
+begin
+  if tg_op <> 'UPDATE' and pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') then
+    return null;
+  end if;
+  if tg_op = 'UPDATE' and (new.organization_id, new.order_id) is distinct from (old.organization_id, old.order_id) then
+    raise exception 'a line stays with its order'
+      using errcode = '23514', table = 'order_lines', constraint = 'order_lines_settled';
+  end if;
+  select o.status into stage from public.orders o
+    where o.organization_id = line.organization_id and o.id = line.order_id for no key update;
+  if stage not in ('draft', 'pending') and (tg_op <> 'UPDATE'
+    or (new.sku_id, new.quantity, new.unit_price, new.price_rule, new.price_list_entry_id)
+      is distinct from (old.sku_id, old.quantity, old.unit_price, old.price_rule, old.price_list_entry_id))
+  then
+    raise exception 'the lines of an order that is "%" stay as they are', stage
+      using errcode = '23514', table = 'order_lines', constraint = 'order_lines_settled';
+  end if;
+  return null;
+end
+$function$;
+revoke execute on function app.guard_order_line() from public;
+create or replace trigger guard_order_line after insert or update or delete on order_lines for each row execute function app.guard_order_line();
+create or replace trigger sum_order_insert after insert on order_lines referencing new table as changed for each statement execute function app.sum_order();
+create or replace trigger sum_order_update after update on order_lines referencing new table as changed for each statement execute function app.sum_order();
+create or replace trigger sum_order_delete after delete on order_lines referencing old table as changed for each statement execute function app.sum_order();
+create or replace trigger sum_invoice after insert on payments referencing new table as changed for each statement execute function app.sum_invoice();
+create or replace function app.convert_cart() returns pg_catalog.trigger
+  language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $function$
+begin
+  update public.carts c set status = 'converted'
+    where c.organization_id = new.organization_id and c.id = new.cart_id
+      and c.portal_user_id = new.portal_user_id and c.status = 'active' and c.expires_at > now();
+  if not found and not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') then
+    raise exception 'the cart is not an active one of the portal user who orders'
+      using errcode = '23514', table = 'orders', constraint = 'orders_cart_active';
+  end if;
+  return null;
+end
+$function$;
+create or replace function app.guard_cart() returns pg_catalog.trigger
+  language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $function$
+begin
+  if tg_op = 'INSERT' and pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') then
+    return null;
+  end if;
+  if tg_op = 'UPDATE' and old.status = new.status then
+    return null;
+  end if;
+  if tg_op = 'UPDATE' and old.status <> 'active' then
+    raise exception 'a cart that is "%" stays so', old.status
+      using errcode = '23514', table = 'carts', constraint = 'carts_closed';
+  end if;
+  if new.status = 'converted' and not exists (select from public.orders o
+    where o.organization_id = new.organization_id and o.cart_id = new.id)
+  then
+    raise exception 'a cart is converted by an order'
+      using errcode = '23514', table = 'carts', constraint = 'carts_converted';
+  end if;
+  return null;
+end
+$function$;
+create or replace function app.guard_cart_item() returns pg_catalog.trigger
+  language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $function$
+declare
+  cart record;
+begin
+  if tg_op <> 'UPDATE' and pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') then
+    return null;
+  end if;
+  for cart in select c.status from public.carts c
+    where c.organization_id in (old.organization_id, new.organization_id) and c.id in (old.cart_id, new.cart_id)
+    order by c.id for share
+  loop
+    if cart.status <> 'active' then
+      raise exception 'the items of a cart that is "%" stay as they are', cart.status
+        using errcode = '23514', table = 'cart_items', constraint = 'cart_items_settled';
+    end if;
+  end loop;
+  return null;
+end
+$function$;
+revoke execute on function app.convert_cart(), app.guard_cart(), app.guard_cart_item() from public;
+create or replace trigger convert_cart after insert on orders for each row when (new.cart_id is not null) execute function app.convert_cart();
+create or replace trigger guard_cart after insert or update on carts for each row execute function app.guard_cart();
+create or replace trigger guard_cart_item after insert or update or delete on cart_items for each row execute function app.guard_cart_item();
+create or replace function app.keep_prices_apart() returns pg_catalog.trigger
+  language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $function$
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'prices are entered in a transaction that is READ COMMITTED' using errcode = '25001';
+  end if;
+  perform from public.skus s
+    where (s.organization_id, s.id) in (select c.organization_id, c.sku_id from changed c)
+    order by s.organization_id, s.id for no key update;
+  if exists (select from changed c join public.price_list_entries e
+    on e.organization_id = c.organization_id and e.sku_id = c.sku_id and e.id <> c.id
+      and e.minimum_quantity = c.minimum_quantity and e.tier is not distinct from c.tier
+      and e.customer_id is not distinct from c.customer_id
+      and daterange(e.valid_from, e.valid_to, '[]') && daterange(c.valid_from, c.valid_to, '[]'))
+  then
+    raise exception 'there is a price for the same SKU, buyer and quantity that holds on some of these days'
+      using errcode = '23P01', table = 'price_list_entries', constraint = 'price_list_entries_no_overlap';
+  end if;
+  return null;
+end
+$function$;
+revoke execute on function app.keep_prices_apart() from public;
+create or replace trigger keep_prices_apart_insert after insert on price_list_entries referencing new table as changed for each statement execute function app.keep_prices_apart();
+create or replace trigger keep_prices_apart_update after update on price_list_entries referencing new table as changed for each statement execute function app.keep_prices_apart();
 create extension if not exists btree_gist with schema app;
 do $$ begin
   if not exists (select from pg_catalog.pg_constraint
@@ -1644,6 +2339,23 @@ comment on column call_plans.status is 'Whether it is still to come, took place,
 comment on column call_plans.completed_at is 'When it took place; null unless it did.';
 comment on column call_plans.created_at is 'When the row was made.';
 comment on column call_plans.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table cart_items is 'What is in a cart. Its price is that of the day on which it is ordered.';
+comment on column cart_items.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column cart_items.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column cart_items.cart_id is 'The cart.';
+comment on column cart_items.portal_user_id is 'Whose the cart is; the foreign key says that it is.';
+comment on column cart_items.sku_id is 'What is wanted.';
+comment on column cart_items.quantity is 'How many bottles.';
+comment on column cart_items.created_at is 'When the row was made.';
+comment on column cart_items.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table carts is 'What a portal user is about to order. Each has one active cart at most.';
+comment on column carts.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column carts.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column carts.portal_user_id is 'Whose it is.';
+comment on column carts.expires_at is 'Until when it can become an order.';
+comment on column carts.status is 'Whether it is still filled, was given up, or became an order.';
+comment on column carts.created_at is 'When the row was made.';
+comment on column carts.updated_at is 'When the row was last changed; kept by a trigger.';
 comment on table compliance_filings is 'What the organization has to report to the states it sells in.';
 comment on column compliance_filings.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column compliance_filings.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
@@ -1720,6 +2432,15 @@ comment on column integration_tokens.expires_at is 'Until when the access token 
 comment on column integration_tokens.revoked_at is 'When it was given up; null: it was not.';
 comment on column integration_tokens.created_at is 'When the row was made.';
 comment on column integration_tokens.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table inventory is 'How much there is of each SKU, in bottles.';
+comment on column inventory.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column inventory.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column inventory.sku_id is 'Of what.';
+comment on column inventory.on_hand is 'How many bottles are in the warehouse.';
+comment on column inventory.reserved is 'How many of them confirmed orders wait for.';
+comment on column inventory.available is 'How many more may be ordered.';
+comment on column inventory.created_at is 'When the row was made.';
+comment on column inventory.updated_at is 'When the row was last changed; kept by a trigger.';
 comment on table inventory_balances is 'How much of each item, of each of its lots, is at each location: the sum of its entries in the ledger, kept by a trigger.';
 comment on column inventory_balances.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column inventory_balances.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
@@ -1755,6 +2476,21 @@ comment on column invitations.accepted_at is 'When it was accepted; null: not ye
 comment on column invitations.invited_by is 'The member who invited.';
 comment on column invitations.created_at is 'When the row was made.';
 comment on column invitations.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table invoices is 'What a customer owes for an order: one invoice each, beside those that are void.';
+comment on column invoices.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column invoices.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column invoices.number is 'The invoice number; unique in the organization.';
+comment on column invoices.order_id is 'The order it is for.';
+comment on column invoices.customer_id is 'Whose the order is; the foreign key says that it is.';
+comment on column invoices.status is 'Open, partly paid, paid or void: it follows from the other columns.';
+comment on column invoices.issued_on is 'The day it was made.';
+comment on column invoices.due_on is 'The last day to pay it.';
+comment on column invoices.total is 'What is owed.';
+comment on column invoices.paid is 'The sum of its payments; kept by a trigger.';
+comment on column invoices.currency is 'ISO 4217: the order’s; the foreign key says that it is.';
+comment on column invoices.voided_at is 'When it was taken back; null: it was not. One that was paid is not.';
+comment on column invoices.created_at is 'When the row was made.';
+comment on column invoices.updated_at is 'When the row was last changed; kept by a trigger.';
 comment on table items is 'What lies in the warehouse.';
 comment on column items.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column items.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
@@ -1763,6 +2499,23 @@ comment on column items.name is 'What it is called.';
 comment on column items.unit is 'What its quantities count: each, case, kg.';
 comment on column items.created_at is 'When the row was made.';
 comment on column items.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table list_items is 'What is on a list.';
+comment on column list_items.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column list_items.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column list_items.list_id is 'The list.';
+comment on column list_items.portal_user_id is 'Whose the list is; the foreign key says that it is.';
+comment on column list_items.sku_id is 'What is on it.';
+comment on column list_items.quantity is 'How many bottles are ordered from it at a time.';
+comment on column list_items.created_at is 'When the row was made.';
+comment on column list_items.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table lists is 'What a portal user keeps for the next time: favourites, of which there is one list, and templates of orders.';
+comment on column lists.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column lists.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column lists.portal_user_id is 'Whose it is.';
+comment on column lists.kind is 'Whether it is the favourites or a template.';
+comment on column lists.name is 'What they call it; unique among their lists.';
+comment on column lists.created_at is 'When the row was made.';
+comment on column lists.updated_at is 'When the row was last changed; kept by a trigger.';
 comment on table locations is 'Where items lie: a shelf, a cold room.';
 comment on column locations.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column locations.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
@@ -1804,6 +2557,37 @@ comment on column notifications.priority is 'How much it matters.';
 comment on column notifications.read_at is 'When it was read; null: not yet.';
 comment on column notifications.created_at is 'When the row was made.';
 comment on column notifications.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table order_lines is 'What an order is for. Once the order is confirmed, its lines stay as they are.';
+comment on column order_lines.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column order_lines.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column order_lines.order_id is 'The order.';
+comment on column order_lines.customer_id is 'Whose the order is; the foreign key says that it is.';
+comment on column order_lines.sku_id is 'What is ordered.';
+comment on column order_lines.quantity is 'How many bottles.';
+comment on column order_lines.unit_price is 'What one bottle costs.';
+comment on column order_lines.currency is 'ISO 4217: the order’s; the foreign key says that it is.';
+comment on column order_lines.line_total is 'What all of them cost.';
+comment on column order_lines.price_rule is 'Whose price it is: the list’s, that of the customer’s tier, or the customer’s own.';
+comment on column order_lines.price_list_entry_id is 'The entry of the price list it was taken from; null: the list price.';
+comment on column order_lines.created_at is 'When the row was made.';
+comment on column order_lines.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table orders is 'What a customer orders. It begins as a draft; triggers keep its stages, its subtotal and what is reserved for it.';
+comment on column orders.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column orders.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column orders.number is 'The order number; unique in the organization.';
+comment on column orders.customer_id is 'Who orders.';
+comment on column orders.portal_user_id is 'Which of its people ordered, in the portal; null: a member took the order.';
+comment on column orders.sales_rep_id is 'Which member the sale is counted for.';
+comment on column orders.cart_id is 'The cart it was made from; a cart becomes one order.';
+comment on column orders.status is 'Its stage: draft, pending, confirmed, fulfilled, delivered; or cancelled.';
+comment on column orders.ordered_on is 'The day of the order: prices and taxes are those of that day.';
+comment on column orders.delivered_on is 'The day of the delivery.';
+comment on column orders.subtotal is 'The sum of its lines; kept by a trigger.';
+comment on column orders.tax is 'The tax on it.';
+comment on column orders.total is 'Subtotal and tax.';
+comment on column orders.currency is 'ISO 4217: of all its amounts and of those of its lines.';
+comment on column orders.created_at is 'When the row was made.';
+comment on column orders.updated_at is 'When the row was last changed; kept by a trigger.';
 comment on table organization_feature_flags is 'An organization’s own answer for a flag; it goes before the default of the definition.';
 comment on column organization_feature_flags.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column organization_feature_flags.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
@@ -1849,6 +2633,18 @@ comment on column organizations.limits is 'What was agreed with it beyond its pl
 comment on column organizations.deleted_at is 'When it was deleted; null: it was not.';
 comment on column organizations.created_at is 'When the row was made.';
 comment on column organizations.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table payments is 'What was paid of an invoice. No more than is open is taken, and no payment is changed.';
+comment on column payments.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column payments.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column payments.invoice_id is 'The invoice.';
+comment on column payments.customer_id is 'Whose the invoice is; the foreign key says that it is.';
+comment on column payments.method is 'How it was paid.';
+comment on column payments.amount is 'How much.';
+comment on column payments.currency is 'ISO 4217: the invoice’s; the foreign key says that it is.';
+comment on column payments.reference is 'The number of the check or of the transfer.';
+comment on column payments.received_on is 'The day it came in.';
+comment on column payments.created_at is 'When the row was made.';
+comment on column payments.updated_at is 'When the row was last changed; kept by a trigger.';
 comment on table permissions is 'What a role may allow.';
 comment on column permissions.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
 comment on column permissions.key is 'What code asks for: resource.verb.';
@@ -1864,6 +2660,27 @@ comment on column portal_credentials.failed_logins is 'How often in a row the pa
 comment on column portal_credentials.locked_until is 'Until when no password is taken; null: not locked.';
 comment on column portal_credentials.created_at is 'When the row was made.';
 comment on column portal_credentials.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table portal_sessions is 'Refresh tokens of portal users: each use of one makes the next of its family.';
+comment on column portal_sessions.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column portal_sessions.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column portal_sessions.portal_user_id is 'Who signed in.';
+comment on column portal_sessions.family_id is 'The sign-in that the token descends from: they are revoked together.';
+comment on column portal_sessions.generation is 'Which token of its family it is; the first is 1.';
+comment on column portal_sessions.token_hash is 'The hash of the token, which itself is kept nowhere.';
+comment on column portal_sessions.expires_at is 'Until when the token is taken.';
+comment on column portal_sessions.used_at is 'When it was changed for its successor; null: not yet. A second use revokes the family.';
+comment on column portal_sessions.revoked_at is 'When it was revoked; null: it was not.';
+comment on column portal_sessions.ip_address is 'Where it was asked for from.';
+comment on column portal_sessions.user_agent is 'The program that asked for it.';
+comment on column portal_sessions.created_at is 'When the row was made.';
+comment on column portal_sessions.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table portal_user_roles is 'Which roles a portal user has. Staff give them.';
+comment on column portal_user_roles.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column portal_user_roles.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column portal_user_roles.portal_user_id is 'Who has the role.';
+comment on column portal_user_roles.role_id is 'The role.';
+comment on column portal_user_roles.created_at is 'When the row was made.';
+comment on column portal_user_roles.updated_at is 'When the row was last changed; kept by a trigger.';
 comment on table portal_users is 'People of a customer who use the portal.';
 comment on column portal_users.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column portal_users.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
@@ -1876,6 +2693,33 @@ comment on column portal_users.email_verified_at is 'When they showed that the a
 comment on column portal_users.last_seen_at is 'When they last did something.';
 comment on column portal_users.created_at is 'When the row was made.';
 comment on column portal_users.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table price_list_entries is 'Prices other than the list price. No two for the same buyer and quantity hold on one day.';
+comment on column price_list_entries.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column price_list_entries.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column price_list_entries.sku_id is 'Of what.';
+comment on column price_list_entries.tier is 'For which customers, unless it is for one alone.';
+comment on column price_list_entries.customer_id is 'For which customer alone; nobody else sees it.';
+comment on column price_list_entries.minimum_quantity is 'From how many bottles on.';
+comment on column price_list_entries.unit_price is 'The price of one bottle.';
+comment on column price_list_entries.currency is 'ISO 4217: of that price.';
+comment on column price_list_entries.valid_from is 'The first day on which it holds.';
+comment on column price_list_entries.valid_to is 'The last day on which it holds; null: until further notice.';
+comment on column price_list_entries.created_at is 'When the row was made.';
+comment on column price_list_entries.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table products is 'What the organization sells, whatever the bottle.';
+comment on column products.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column products.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column products.sku is 'The product number, as in WC-CAB-001; unique in the organization.';
+comment on column products.name is 'What it is called.';
+comment on column products.brand is 'Who makes it.';
+comment on column products.category is 'What kind of drink it is: it is taxed by that.';
+comment on column products.varietal is 'The grape, as in Pinot Noir.';
+comment on column products.vintage is 'The year of the harvest; null: none is named.';
+comment on column products.region is 'Where it comes from.';
+comment on column products.status is 'Whether it is still sold.';
+comment on column products.supplier_id is 'Whom it is bought from.';
+comment on column products.created_at is 'When the row was made.';
+comment on column products.updated_at is 'When the row was last changed; kept by a trigger.';
 comment on table projects is 'Projects: the example of the guides.';
 comment on column projects.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column projects.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
@@ -1912,6 +2756,17 @@ comment on column sales_metrics.new_customers is 'Customers who ordered for the 
 comment on column sales_metrics.samples_used is 'Samples handed out.';
 comment on column sales_metrics.created_at is 'When the row was made.';
 comment on column sales_metrics.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table skus is 'How a product is packed. It is counted, priced and ordered in bottles.';
+comment on column skus.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column skus.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column skus.product_id is 'What is in the bottle.';
+comment on column skus.code is 'The number of this packaging; unique in the organization.';
+comment on column skus.bottle_size_ml is 'What a bottle holds, in millilitres.';
+comment on column skus.bottles_per_case is 'How many bottles a case holds.';
+comment on column skus.unit_price is 'The list price of one bottle: for whom no other price applies.';
+comment on column skus.currency is 'ISO 4217: of that price.';
+comment on column skus.created_at is 'When the row was made.';
+comment on column skus.updated_at is 'When the row was last changed; kept by a trigger.';
 comment on table state_tax_rates is 'What a state takes of a sale. On each day one rate at most holds for a state and a type of product.';
 comment on column state_tax_rates.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column state_tax_rates.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
@@ -1948,6 +2803,16 @@ comment on column superadmin_audit_logs.ip_address is 'Where the request came fr
 comment on column superadmin_audit_logs.user_agent is 'What sent the request; null: nobody said.';
 comment on column superadmin_audit_logs.created_at is 'When the row was made.';
 comment on column superadmin_audit_logs.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table suppliers is 'Whom the organization buys from: wineries, distilleries, importers.';
+comment on column suppliers.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column suppliers.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column suppliers.name is 'The name of the business; unique in the organization.';
+comment on column suppliers.status is 'Whether it still supplies.';
+comment on column suppliers.contact_name is 'Whom to ask for.';
+comment on column suppliers.contact_email is 'Where they are written to.';
+comment on column suppliers.contact_phone is 'Where they are called.';
+comment on column suppliers.created_at is 'When the row was made.';
+comment on column suppliers.updated_at is 'When the row was last changed; kept by a trigger.';
 comment on table tasks is 'What members have to do.';
 comment on column tasks.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column tasks.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';

@@ -11,6 +11,8 @@ export interface PortalAccess {
   readonly ownedBy?: string;
   /** SQL of what that column holds for the portal user, asked once a statement. Default: the portal user's id. */
   readonly owner?: string;
+  /** SQL of the rows it is about, beside `ownedBy`: with `(select app.fn())`, which is asked once a statement. */
+  readonly visible?: string;
   /** Commands the portal role is granted. */
   readonly allow: readonly Command[];
   /** SQL names of the columns a portal user may write; left out: all but the tenant key. */

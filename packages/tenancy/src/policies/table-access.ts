@@ -208,12 +208,12 @@ function portalAccess(target: Target, options: AccessOptions): Access {
   if (portal && declaration.scope === 'global') return readOnly(role, 'true');
   if (!portal || declaration.scope !== 'tenant') return { policies: [], grants: [] };
   const { call } = options.dialect;
-  const own = [
+  const owner = call(portal.owner ?? 'app.current_portal_user_id()');
+  const own = all(
     `${options.tenantKey} = ${call('app.current_org_id()')}`,
-    ...(portal.ownedBy
-      ? [`${portal.ownedBy} = ${call(portal.owner ?? 'app.current_portal_user_id()')}`]
-      : []),
-  ].join(' and ');
+    portal.ownedBy && `${portal.ownedBy} = ${owner}`,
+    portal.visible,
+  );
   const policies = portal.allow.map((command) => ({
     name: `portal_${command}`,
     role,

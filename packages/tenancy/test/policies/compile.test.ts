@@ -61,6 +61,28 @@ describe('the compiled script', () => {
     );
   });
 
+  test('shows a portal user the rows that are declared visible', () => {
+    const sql = sqlOf(
+      tenantTable('t', columns, undefined, {
+        portal: { visible: '(tier = (select app.portal_tier()))', allow: ['select'] },
+      }),
+    );
+    expect(sql).toContain(
+      'create policy portal_select on t for select to startkit_portal\n' +
+        '  using (organization_id = (select app.current_org_id()) and (tier = (select app.portal_tier())));',
+    );
+  });
+
+  test('lets the definer update the columns that are declared, of the rows that it reads', () => {
+    const sql = sqlOf(tenantTable('t', columns), {
+      definerAccess: [{ table: 't', columns: ['id', 'name'], using: 'true', update: ['name'] }],
+    });
+    expect(sql).toContain(
+      'create policy definer_update on t for update to startkit_definer\n  using (true)\n  with check (true);',
+    );
+    expect(sql).toContain('grant select (id, name), update (name) on t to startkit_definer;');
+  });
+
   test('tells what a member sees from what they change', () => {
     const sql = sqlOf(
       tenantTable('t', columns, undefined, {

@@ -1,10 +1,11 @@
 import type { PolicyPart } from '../part.ts';
-import { portalCustomerFunction, portalDefinerAccess } from './portal.ts';
+import { orderPolicies } from './orders.ts';
+import { portalCustomerFunction, portalDefinerAccess, portalTierFunction } from './portal.ts';
 import { taxRateRules } from './tax-rates.ts';
 
-/** What a customer's users see; what no check of a single row can say. */
+/** What a customer's users see; what keeps orders, stock and money right; what no check of a single row can say. */
 export const commercePolicies: PolicyPart = {
-  lookups: [portalCustomerFunction],
-  definerAccess: portalDefinerAccess,
-  rules: [...taxRateRules],
+  lookups: [portalCustomerFunction, portalTierFunction, ...orderPolicies.lookups],
+  definerAccess: [...portalDefinerAccess, ...orderPolicies.definerAccess],
+  rules: [...orderPolicies.rules, ...taxRateRules],
 };

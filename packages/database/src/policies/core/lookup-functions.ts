@@ -11,9 +11,10 @@ const roleOrder = `array[${memberRoleOrder.map((role) => `'${role}'`).join(', ')
 export const lookupFunctions: readonly LookupFunction[] = [
   {
     // No member acts (a job, a webhook): the tenant's own system may. Otherwise an active membership decides; a role
-    // that no member can have ('system') is no member's to reach.
+    // that no member can have ('system') is no member's to reach. The trigger that refuses a viewer's DELETE asks it of
+    // portal users as well: policies of their own bind them.
     signature: 'app.member_can(text)',
-    executableBy: ['app', 'superadmin'],
+    executableBy: ['app', 'portal', 'superadmin'],
     sql: `
 create or replace function app.member_can(least_role pg_catalog.text) returns pg_catalog.bool
   language plpgsql stable parallel safe security definer set search_path = ${searchPath}

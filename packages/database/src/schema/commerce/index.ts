@@ -64,3 +64,45 @@ export {
   salesMetricsRelations,
   tasksRelations,
 } from './relations/sales.ts';
+export { cartItems } from './cart-items.ts';
+export { cartStatuses, carts, type CartStatus } from './carts.ts';
+export { inventory } from './inventory.ts';
+export { invoiceStatuses, invoices, type InvoiceStatus } from './invoices.ts';
+export { listItems } from './list-items.ts';
+export { listKinds, lists, type ListKind } from './lists.ts';
+export { orderLines, priceRules, type PriceRule } from './order-lines.ts';
+export { orderStatuses, orders, type OrderStatus } from './orders.ts';
+export { paymentMethods, payments, type PaymentMethod } from './payments.ts';
+export { portalSessions } from './portal-sessions.ts';
+export { portalUserRoles } from './portal-user-roles.ts';
+export { priceListEntries } from './price-list-entries.ts';
+export {
+  productCategories,
+  productStatuses,
+  products,
+  type ProductCategory,
+  type ProductStatus,
+} from './products.ts';
+export {
+  inventoryRelations,
+  priceListEntriesRelations,
+  productsRelations,
+  skusRelations,
+  suppliersRelations,
+} from './relations/catalog.ts';
+export {
+  invoicesRelations,
+  orderLinesRelations,
+  ordersRelations,
+  paymentsRelations,
+} from './relations/orders.ts';
+export {
+  cartItemsRelations,
+  cartsRelations,
+  listItemsRelations,
+  listsRelations,
+  portalSessionsRelations,
+  portalUserRolesRelations,
+} from './relations/portal.ts';
+export { skus } from './skus.ts';
+export { supplierStatuses, suppliers, type SupplierStatus } from './suppliers.ts';

@@ -36,6 +36,24 @@ describe('0012 foreign-key-partial-null', () => {
       undo,
     }));
 
+  const withOrder = (constraints: string) =>
+    shipments(constraints).replace('order_id uuid,', 'order_id uuid not null,');
+
+  test('what stays filled, unless it has a foreign key of its own', async () => {
+    await breaks('0012', {
+      break: withOrder(lines),
+      expect: [
+        {
+          object: 'sales.shipments.of',
+          detail: '(order_id, line) is not checked where line is NULL',
+        },
+      ],
+      undo,
+    });
+    const own = 'foreign key (account_id, order_id) references sales.orders';
+    await accepts({ break: withOrder(`${lines}, ${own}`), undo });
+  });
+
   test('a check that says nothing of NULL', () =>
     breaks('0012', {
       break: shipments(`${lines}, check (order_id::text <> line::text)`),
