@@ -8,6 +8,7 @@ import {
 import { policyOptions } from '../policies.ts';
 import { memberRoleOrder } from '../schema/core/organization-members.ts';
 import * as schema from '../schema/index.ts';
+import { provedValues } from './proved-values.ts';
 import { memberSubjects, subjects, type Credentials } from './subjects.ts';
 
 /** Tables that the schema's declarations do not name: the engine's own, the journal, the job queue. */
@@ -37,7 +38,7 @@ export function isolationConfig(credentials?: Credentials): TenancyConfig {
       trusted: [defaultRoles.superadmin, defaultRoles.backup, defaultRoles.definer],
     },
     tables: {
-      ...declaredTables(schema, declaredSubjects),
+      ...withValues(declaredTables(schema, declaredSubjects)),
       ...Object.fromEntries(internalTables.map((name) => [name, { scope: 'private' }] as const)),
     } satisfies Record<string, TableConfig>,
     expected: expectedAccess(options),
@@ -48,6 +49,16 @@ export function isolationConfig(credentials?: Credentials): TenancyConfig {
     ],
     ...(credentials === undefined ? {} : { subjects: subjects(credentials) }),
   };
+}
+
+/** The tables, with what `prove` cannot find out itself of the rows it makes. */
+function withValues(tables: Record<string, TableConfig>): Record<string, TableConfig> {
+  return Object.fromEntries(
+    Object.entries(tables).map(([name, table]) => [
+      name,
+      { ...table, values: { ...table.values, ...provedValues[name] } },
+    ]),
+  );
 }
 
 const declaredSubjects: DeclaredSubjects = {
