@@ -4,6 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 export const systemTests = [
   'test/system/**',
   'test/backup/**',
+  'test/canvas/plans.test.ts',
   'test/cli/**',
   'test/migrations/drift/**',
   'test/migrations/baseline.test.ts',

@@ -1,5 +1,6 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { OperationError } from '../environment/errors.ts';
+import { seedCanvas } from './canvas/seed-canvas.ts';
 import { withConnection } from './connection.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { seedEssential } from './essential/seed-essential.ts';
@@ -44,7 +45,7 @@ function seedFixed(url: string, essential: boolean): Promise<readonly TableCount
     const db = drizzle(sql);
     return transaction(async () => [
       ...(await seedEssential(db)),
-      ...(essential ? [] : await seedDemo(db, now)),
+      ...(essential ? [] : [...(await seedCanvas(db, now)), ...(await seedDemo(db, now))]),
     ]);
   });
 }
