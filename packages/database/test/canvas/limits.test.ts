@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { withDeleted } from '../../src/index.ts';
 import {
   agents,
   canvases,
@@ -97,10 +98,9 @@ describe('a deleted one', () => {
     await remove();
     await add('agents');
     const restore = its.as('dave')(() =>
-      its.db.transaction(async (tx) => {
-        await tx.execute(sql`select app.show_deleted('true')`);
-        await tx.update(agents).set({ deletedAt: null }).where(eq(agents.id, agentId));
-      }),
+      withDeleted(() =>
+        its.db.update(agents).set({ deletedAt: null }).where(eq(agents.id, agentId)),
+      ),
     );
     await expect(restore).rejects.toMatchObject(reached('agents'));
   });

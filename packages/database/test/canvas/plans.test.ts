@@ -27,25 +27,24 @@ const rows = [
      select ${id(1, 'u / 20')}, ${id(2, 'u')}, 'member' from generate_series(0, ${organizations * 20 - 1}) u`,
   `agents (organization_id, id, name, type) select ${organization}, ${id(3, 'n')}, 'A' || n, 'target' from ${everyRow}`,
   `models (organization_id, id, name, schema) select ${organization}, ${id(4, 'n')}, 'M' || n, '{}' from ${everyRow}`,
-  `executions (organization_id, agent_id, status, started_at, created_by, created_at)
-     select ${organization}, ${id(3, 'n / 20 * 20')}, case when n % 50 = 0 then 'running' else 'queued' end,
-       case when n % 50 = 0 then ${moment} end, ${member}, ${moment} from ${everyRow}`,
+  // Most have finished.
+  `executions (organization_id, agent_id, status, started_at, finished_at, created_by, created_at)
+     select ${organization}, ${id(3, 'n / 20 * 20')},
+       case n % 50 when 0 then 'running' when 1 then 'queued' else 'succeeded' end,
+       case when n % 50 <> 1 then ${moment} end, case when n % 50 > 1 then ${moment} end, ${member}, ${moment}
+       from ${everyRow}`,
   `canvases (organization_id, id, model_id, name, visibility, created_by, updated_at)
      select ${organization}, ${id(5, 'n')}, ${id(4, 'n / 20 * 20')}, 'C', 'organization', ${member}, ${moment} from ${everyRow}`,
   `canvas_versions (organization_id, canvas_id, version, data, created_by)
      select ${organization}, ${id(5, 'n')}, 1, '{}', ${member} from ${everyRow}`,
   `canvas_shares (organization_id, canvas_id, user_id) select ${organization}, ${id(5, 'n')}, ${member} from ${everyRow}`,
 ];
-// Most have finished.
-const finished = `update executions set status = 'cancelled', finished_at = now() where status = 'queued' and id not in
-  (select e.id from executions e where e.status = 'queued' limit 2000)`;
 const loaded = ['agents', 'models', 'executions', 'canvases', 'canvas_versions', 'canvas_shares'];
 
 beforeAll(async () => {
   database = await createTestDatabase({ server: inject('server') });
   await asLogin(database.urls!.migration, async (client) => {
     for (const statement of rows) await client.query(`insert into ${statement}`);
-    await client.query(finished);
     await client.query(`vacuum (analyze) ${loaded.join(', ')}`);
   });
 }, 300_000);

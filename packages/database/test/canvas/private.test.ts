@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withDeleted } from '../../src/index.ts';
 import { canvases, canvasShares, canvasVersions } from '../../src/schema/index.ts';
 import { canvasDatabase, type As, type CanvasDatabase } from './support.ts';
 
@@ -118,11 +119,7 @@ describe('who shares, hides, opens and deletes', () => {
   const hide = (id: string) =>
     its.db.update(canvases).set({ visibility: 'private' }).where(its.idIs(id));
   const remove = (id: string) =>
-    its.db.transaction(async (tx) => {
-      await tx.execute(sql`select app.show_deleted('true')`);
-      await tx.update(canvases).set({ deletedAt: new Date() }).where(its.idIs(id));
-      await tx.execute(sql`select app.show_deleted('false')`);
-    });
+    withDeleted(() => its.db.update(canvases).set({ deletedAt: new Date() }).where(its.idIs(id)));
 
   test('its creator', async () => {
     const id = await its.newCanvas({ by: 'erin' });

@@ -189,7 +189,7 @@ test.each([
   ['agents', agents, { config: { changed: true } }],
   ['models', models, { schema: { changed: true } }],
 ] as const)('%s are saved with the next version, too', async (name, table, change) => {
-  await its.newAgent('Versioned');
+  await its.newAgent(`Versioned ${name}`);
   const update = (values: object) =>
     its.as('dave')(() =>
       its.db.update(table).set(values).where(eq(table.organizationId, its.acme)),
