@@ -8,7 +8,7 @@ import {
 import { policyOptions } from '../policies.ts';
 import { memberRoleOrder } from '../schema/core/organization-members.ts';
 import * as schema from '../schema/index.ts';
-import { provedValues } from './proved-values.ts';
+import { tableDetails } from './table-details.ts';
 import { memberSubjects, subjects, type Credentials } from './subjects.ts';
 
 /** Tables that the schema's declarations do not name: the engine's own, the journal, the job queue. */
@@ -38,7 +38,7 @@ export function isolationConfig(credentials?: Credentials): TenancyConfig {
       trusted: [defaultRoles.superadmin, defaultRoles.backup, defaultRoles.definer],
     },
     tables: {
-      ...withValues(declaredTables(schema, declaredSubjects)),
+      ...withDetails(declaredTables(schema, declaredSubjects)),
       ...Object.fromEntries(internalTables.map((name) => [name, { scope: 'private' }] as const)),
     } satisfies Record<string, TableConfig>,
     expected: expectedAccess(options),
@@ -51,13 +51,13 @@ export function isolationConfig(credentials?: Credentials): TenancyConfig {
   };
 }
 
-/** The tables, with what `prove` cannot find out itself of the rows it makes. */
-function withValues(tables: Record<string, TableConfig>): Record<string, TableConfig> {
+/** The tables, with what `prove` cannot find out itself. */
+function withDetails(tables: Record<string, TableConfig>): Record<string, TableConfig> {
   return Object.fromEntries(
-    Object.entries(tables).map(([name, table]) => [
-      name,
-      { ...table, values: { ...table.values, ...provedValues[name] } },
-    ]),
+    Object.entries(tables).map(([name, table]) => {
+      const details = tableDetails[name];
+      return [name, { ...table, ...details, values: { ...table.values, ...details?.values } }];
+    }),
   );
 }
 

@@ -1350,9 +1350,9 @@ comment on table models is 'Templates of canvases: what the data of a canvas loo
 comment on column models.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column models.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
 comment on column models.name is 'What people call it; unique among those that are not deleted.';
+comment on column models.published_at is 'Since when canvases are made of it; null: a draft.';
 comment on column models.schema is 'The JSON Schema that the data of its canvases satisfies; services validate, the database sees to it that it is an object.';
 comment on column models.version is 'How often the schema was saved. A save carries the next number, or it is refused.';
-comment on column models.published_at is 'Since when canvases are made of it; null: a draft.';
 comment on column models.created_at is 'When the row was made.';
 comment on column models.updated_at is 'When the row was last changed; kept by a trigger.';
 comment on column models.deleted_at is 'When it was deleted; null: it was not. Deleted rows are hidden, can be restored, and are purged later.';

@@ -6,6 +6,7 @@ import { kitMigrations, migrate, migrationStatus } from '../../src/migrations/in
 import { pushSchema } from '../../src/migrations/push/push.ts';
 import { findExposures } from '../../src/migrations/rls/exposures.ts';
 import { readRlsScript, rlsScript } from '../../src/migrations/rls/script.ts';
+import { policyOptions } from '../../src/policies.ts';
 import * as schema from '../../src/schema/index.ts';
 import { query, startTestServer, type TestDatabase, type TestServer } from './support/database.ts';
 import { rls } from './support/fixture.ts';
@@ -32,11 +33,7 @@ describe('what the RLS SQL declares', () => {
     expect(kit.definerFunctions).toEqual([
       'app.context()',
       'app.current_org_id()',
-      'app.member_can(text)',
-      'app.visible_org_ids()',
-      'app.visible_user_ids()',
-      'app.admit()',
-      'app.enqueue_job(text, jsonb)',
+      ...(policyOptions().lookups ?? []).map(({ signature }) => signature),
     ]);
   });
 

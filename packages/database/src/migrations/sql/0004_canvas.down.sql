@@ -1,4 +1,4 @@
--- startkit: takes back 0004_canvas, SHA-256 af4fcf8988295e600e9b1776a18689c09f9ec42fe68cf0097d3652f9cca45d39
+-- startkit: takes back 0004_canvas, SHA-256 665b2fecd0d8958774ee3beb0ad22df509e0c91ced6c03c364f0a98cd35cc3a0
 DROP INDEX "models_name_unique";
 --> statement-breakpoint
 DROP INDEX "executions_open_idx";

@@ -10,9 +10,9 @@ export const models = commented(
     'models',
     {
       name: text('name').notNull(),
+      publishedAt: moment('published_at'),
       schema: jsonb('schema').$type<Readonly<Record<string, unknown>>>().notNull(),
       version: integer('version').notNull().default(1),
-      publishedAt: moment('published_at'),
     },
     (t) => [
       uniqueIndex('models_name_unique')
@@ -28,9 +28,9 @@ export const models = commented(
   'Templates of canvases: what the data of a canvas looks like.',
   {
     name: 'What people call it; unique among those that are not deleted.',
+    publishedAt: 'Since when canvases are made of it; null: a draft.',
     schema:
       'The JSON Schema that the data of its canvases satisfies; services validate, the database sees to it that it is an object.',
     version: 'How often the schema was saved. A save carries the next number, or it is refused.',
-    publishedAt: 'Since when canvases are made of it; null: a draft.',
   },
 );

@@ -5,22 +5,22 @@ import type { CanvasIds } from './canvas-ids.ts';
 import type { Slug } from './organizations.ts';
 import type { Email } from './people.ts';
 
-/** One each: the free plan has room for more. */
-const types: Readonly<Record<Slug, string>> = {
-  demo: 'opportunity',
-  enterprise: 'target',
-  startup: 'realization',
-};
+/** One each. */
+const setups = [
+  { slug: 'demo', type: 'opportunity', name: 'Opportunity agent' },
+  { slug: 'enterprise', type: 'target', name: 'Target agent' },
+  { slug: 'startup', type: 'realization', name: 'Realization agent' },
+] as const satisfies readonly { slug: Slug; type: string; name: string }[];
 
 const agentId = (slug: Slug) => seedId('agents', slug);
 
 export function agentRows(ids: CanvasIds): readonly (typeof agents.$inferInsert)[] {
-  return (Object.keys(types) as Slug[]).map((slug) => ({
+  return setups.map(({ slug, type, name }) => ({
     organizationId: ids.organization(slug),
     id: agentId(slug),
-    name: `${types[slug]!.slice(0, 1).toUpperCase()}${types[slug]!.slice(1)} agent`,
-    type: types[slug]!,
-    config: { instructions: `Work out the ${types[slug]} of a canvas.`, temperature: 0.2 },
+    name,
+    type,
+    config: { instructions: `Work out the ${type} of a canvas.`, temperature: 0.2 },
   }));
 }
 
