@@ -29,6 +29,9 @@ async function planOf(statement: string): Promise<readonly Node[]> {
 }
 
 const callsOf = (value: unknown) => JSON.stringify(value).match(/\bapp\.\w+\(/g) ?? [];
+/** What a node does, without what it gives and stands on. */
+const conditionsOf = (node: Node) =>
+  Object.entries(node).filter(([name]) => name !== 'Plans' && name !== 'Output');
 const isInitPlan = (node: Node) => node['Parent Relationship'] === 'InitPlan';
 
 const tables = ['agents', 'executions', 'models', 'canvases', 'canvas_versions', 'canvas_shares'];
@@ -44,7 +47,7 @@ describe('what the policies ask', () => {
     const nodes = await planOf(statement);
     const perRow = nodes
       .filter((node) => !isInitPlan(node))
-      .flatMap(({ Plans, Output, ...node }) => callsOf(node));
+      .flatMap((node) => callsOf(conditionsOf(node)));
     expect(perRow).toEqual([]);
     const once = nodes.filter(isInitPlan).flatMap(({ Output }) => callsOf(Output));
     expect(once).toContain('app.current_org_id(');
