@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { withDeleted } from '../../src/index.ts';
@@ -46,6 +47,15 @@ type Limited = keyof typeof insert;
 const actor = (table: Limited) => its.as(table === 'agents' ? 'dave' : 'erin');
 const add = (table: Limited) => actor(table)(insert[table]);
 
+/** Whether one waits for the lock under which places are counted. */
+async function somebodyWaits(): Promise<boolean> {
+  const { rows } = await its.superadminDb.execute(
+    sql`select from pg_locks where locktype = 'advisory' and not granted
+      and database = (select oid from pg_database where datname = current_database())`,
+  );
+  return rows.length > 0;
+}
+
 const reached = (table: Limited) => ({
   code: 'CHECK_VIOLATION',
   table,
@@ -60,17 +70,28 @@ describe.each(['agents', 'canvases', 'executions'] as const)('%s', (table) => {
     await expect(add(table)).rejects.toMatchObject(reached(table));
   });
 
-  test('for the last place of several who come at once: one gets it', async () => {
+  test('for the last place of two who come at once: the second waits, and is refused', async () => {
     for (let place = 1; place < room; place += 1) await add(table);
-    const results = await Promise.allSettled([add(table), add(table), add(table)]);
-    expect(results.map(({ status }) => status).toSorted()).toEqual([
-      'fulfilled',
-      'rejected',
-      'rejected',
-    ]);
-    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({
-      reason: reached(table),
+    let commit = () => {};
+    const held = new Promise<void>((resolve) => (commit = resolve));
+    await new Promise<void>((resolve, reject) => {
+      actor(table)(() =>
+        its.db.transaction(async () => {
+          await insert[table]();
+          resolve();
+          await held;
+        }),
+      ).catch(reject);
     });
+    let settled = false;
+    const second = add(table)
+      .catch((error: unknown) => error)
+      .finally(() => (settled = true));
+    while (!settled && !(await somebodyWaits())) await sleep(5);
+    const waited = !settled;
+    commit();
+    expect(waited).toBe(true);
+    expect(await second).toMatchObject(reached(table));
   });
 
   test('in a snapshot that would not see the others are refused', async () => {
@@ -79,14 +100,13 @@ describe.each(['agents', 'canvases', 'executions'] as const)('%s', (table) => {
     );
     await expect(attempt).rejects.toMatchObject({ sqlState: '25001' });
   });
+});
 
-  test('of another organization do not count', async () => {
-    await its.superadminDb.execute(
-      sql`insert into agents (organization_id, name, type)
-        values (${its.people.organization('tech-startup-inc')}, ${`T${(names += 1)}`}, 'target')`,
-    );
-    await add(table);
-  });
+test('those of another organization do not count', async () => {
+  const organizationId = its.people.organization('tech-startup-inc');
+  const theirs = ['One', 'Two'].map((name) => ({ organizationId, name, type: 'target' }));
+  await its.superadminDb.insert(agents).values(theirs);
+  await add('agents');
 });
 
 describe('a deleted one', () => {
