@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eraseTenant } from '../../../src/backup/tenant/erase/erase-tenant.ts';
 import { exportTenant } from '../../../src/backup/tenant/export/export-tenant.ts';
 import { importTenant } from '../../../src/backup/tenant/import/import-tenant.ts';
 import { makeFolder, openDatabase, organizationId, type Moved } from '../support/two-databases.ts';
@@ -30,4 +31,10 @@ test('a canvas moves with its versions, though saves write versions and limits b
   const moved = [...(await versions(into, demo))];
   expect(moved).toEqual([...(await versions(from, demo))]);
   expect(moved).toHaveLength(2);
+});
+
+test('and is erased with them', async () => {
+  const demo = await organizationId(from, 'demo');
+  await eraseTenant({ url: from.urls.migration, slug: 'demo' });
+  expect([...(await versions(from, demo))]).toEqual([]);
 });
