@@ -4,6 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 export const systemTests = [
   'test/system/**',
   'test/backup/**',
+  'test/canvas/plans.test.ts',
   'test/cli/**',
   'test/commerce/sales-indexes.test.ts',
   'test/commerce/plans.test.ts',

@@ -8,6 +8,7 @@ import {
 import { policyOptions } from '../policies.ts';
 import { memberRoleOrder } from '../schema/core/organization-members.ts';
 import * as schema from '../schema/index.ts';
+import { tableDetails } from './table-details.ts';
 import { memberSubjects, subjects, type Credentials } from './subjects.ts';
 
 /** Tables that the schema's declarations do not name: the engine's own, the journal, the job queue. */
@@ -37,7 +38,7 @@ export function isolationConfig(credentials?: Credentials): TenancyConfig {
       trusted: [defaultRoles.superadmin, defaultRoles.backup, defaultRoles.definer],
     },
     tables: {
-      ...withTriggers(declaredTables(schema, declaredSubjects)),
+      ...withDetails(declaredTables(schema, declaredSubjects)),
       ...Object.fromEntries(internalTables.map((name) => [name, { scope: 'private' }] as const)),
     } satisfies Record<string, TableConfig>,
     expected: expectedAccess(options),
@@ -50,19 +51,13 @@ export function isolationConfig(credentials?: Credentials): TenancyConfig {
   };
 }
 
-/** What triggers make of tables: which rows they keep; and what a row may be, of those that `prove` makes. */
-const triggered: Readonly<Record<string, Partial<TableConfig>>> = {
-  // An open count, and an entry that adds.
-  count_sheets: { values: { status: `'draft'`, posted_at: 'null', posted_by: 'null' } },
-  inventory_ledger: { values: { quantity_delta: '1', reason: `'receipt'`, count_line_id: 'null' } },
-  inventory_balances: { derived: true },
-  // An order closes its cart, whose items then stay as they are: nothing would be left to attack.
-  orders: { values: { cart_id: 'null' } },
-};
-
-function withTriggers(tables: Readonly<Record<string, TableConfig>>): Record<string, TableConfig> {
+/** The tables, with what `prove` cannot find out itself. */
+function withDetails(tables: Record<string, TableConfig>): Record<string, TableConfig> {
   return Object.fromEntries(
-    Object.entries(tables).map(([name, table]) => [name, { ...table, ...triggered[name] }]),
+    Object.entries(tables).map(([name, table]) => {
+      const details = tableDetails[name];
+      return [name, { ...table, ...details, values: { ...table.values, ...details?.values } }];
+    }),
   );
 }
 

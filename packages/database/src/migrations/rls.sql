@@ -1,6 +1,6 @@
 -- Compiled from the declarations of the schema. Do not edit: change the declaration and run pnpm db:generate.
 
-lock table account_health_snapshots, activities, api_keys, audit_logs, balance_backfills, call_plans, cart_items, carts, compliance_filings, count_lines, count_sheets, customers, feature_flag_definitions, integration_tokens, inventory, inventory_balances, inventory_ledger, invitations, invoices, items, list_items, lists, locations, lots, member_roles, newsletter_subscriptions, notifications, order_lines, orders, organization_feature_flags, organization_members, organization_settings, organizations, payments, permissions, portal_credentials, portal_sessions, portal_user_roles, portal_users, price_list_entries, products, projects, role_permissions, roles, sales_metrics, skus, state_tax_rates, subscriptions, superadmin_audit_logs, suppliers, tasks, users, webhook_deliveries, webhook_events, webhook_inbox, webhook_secrets, webhook_subscriptions in access exclusive mode;
+lock table account_health_snapshots, activities, agents, api_keys, audit_logs, balance_backfills, call_plans, canvas_shares, canvas_versions, canvases, cart_items, carts, compliance_filings, count_lines, count_sheets, customers, executions, feature_flag_definitions, integration_tokens, inventory, inventory_balances, inventory_ledger, invitations, invoices, items, list_items, lists, locations, lots, member_roles, models, newsletter_subscriptions, notifications, order_lines, orders, organization_feature_flags, organization_members, organization_settings, organizations, payments, permissions, portal_credentials, portal_sessions, portal_user_roles, portal_users, price_list_entries, products, projects, role_permissions, roles, sales_metrics, skus, state_tax_rates, subscriptions, superadmin_audit_logs, suppliers, tasks, users, webhook_deliveries, webhook_events, webhook_inbox, webhook_secrets, webhook_subscriptions in access exclusive mode;
 
 -- Whom a transaction runs for
 create table if not exists app.context_keys (
@@ -515,6 +515,137 @@ $function$;
 alter function app.sum_invoice() owner to startkit_definer;
 revoke execute on function app.sum_invoice() from public;
 grant execute on function app.sum_invoice() to startkit_superadmin;
+create or replace function app.shared_canvas_ids(least_permission pg_catalog.text) returns pg_catalog.uuid[]
+  language plpgsql stable parallel safe security definer set search_path = public, pg_temp
+as $function$
+declare
+  message pg_catalog.text := app.context(); -- read once: each reading verifies the signature
+  organization pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 4), '')::pg_catalog.uuid;
+  acting pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 5), '')::pg_catalog.uuid;
+begin
+  return array(select s.canvas_id from public.canvas_shares s
+    where s.organization_id = organization and s.user_id = acting
+      and (least_permission = 'view' or s.permission = least_permission));
+end
+$function$;
+alter function app.shared_canvas_ids(text) owner to startkit_definer;
+revoke execute on function app.shared_canvas_ids(text) from public;
+grant execute on function app.shared_canvas_ids(text) to startkit_app;
+create or replace function app.visible_canvas_ids() returns pg_catalog.uuid[]
+  language plpgsql stable parallel safe security definer set search_path = public, pg_temp
+as $function$
+declare
+  message pg_catalog.text := app.context(); -- read once: each reading verifies the signature
+  organization pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 4), '')::pg_catalog.uuid;
+  acting pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 5), '')::pg_catalog.uuid;
+begin
+  return array(select c.id from public.canvases c
+    where c.organization_id = organization
+      and (c.deleted_at is null or (select app.with_deleted()))
+      and (acting is null or c.visibility = 'organization' or c.created_by = acting or exists (select from public.canvas_shares s
+        where s.organization_id = organization and s.canvas_id = c.id and s.user_id = acting)));
+end
+$function$;
+alter function app.visible_canvas_ids() owner to startkit_definer;
+revoke execute on function app.visible_canvas_ids() from public;
+grant execute on function app.visible_canvas_ids() to startkit_app;
+create or replace function app.governed_canvas_ids() returns pg_catalog.uuid[]
+  language plpgsql stable parallel safe security definer set search_path = public, pg_temp
+as $function$
+declare
+  message pg_catalog.text := app.context(); -- read once: each reading verifies the signature
+  organization pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 4), '')::pg_catalog.uuid;
+  acting pg_catalog.uuid := nullif(pg_catalog.split_part(message, ',', 5), '')::pg_catalog.uuid;
+  is_admin pg_catalog.bool := app.member_can('admin');
+begin
+  return array(select c.id from public.canvases c
+    where c.organization_id = organization
+      and (c.deleted_at is null or (select app.with_deleted()))
+      and (acting is null or c.created_by = acting
+        or is_admin and (c.visibility = 'organization' or exists (select from public.canvas_shares s
+        where s.organization_id = organization and s.canvas_id = c.id and s.user_id = acting))));
+end
+$function$;
+alter function app.governed_canvas_ids() owner to startkit_definer;
+revoke execute on function app.governed_canvas_ids() from public;
+grant execute on function app.governed_canvas_ids() to startkit_app;
+create or replace function app.plan_limit(resource pg_catalog.text) returns pg_catalog.int4
+  language plpgsql stable parallel safe security definer set search_path = public, pg_temp
+as $function$
+declare
+  organization pg_catalog.uuid := app.current_org_id();
+  plans constant pg_catalog.jsonb := $limits${"free":{"agents":3,"canvases":10,"executionsPerMonth":100},"starter":{"agents":10,"canvases":50,"executionsPerMonth":1000},"pro":{"agents":50,"canvases":500,"executionsPerMonth":10000},"enterprise":{"agents":null,"canvases":null,"executionsPerMonth":null}}$limits$;
+begin
+  return (select coalesce((o.limits ->> resource)::pg_catalog.int4,
+      (plans -> coalesce(s.plan, 'free') ->> resource)::pg_catalog.int4)
+    from public.organizations o
+      left join public.subscriptions s
+        on s.organization_id = o.id and s.status in ('active', 'trialing', 'past_due')
+    where o.id = organization);
+end
+$function$;
+alter function app.plan_limit(text) owner to startkit_definer;
+revoke execute on function app.plan_limit(text) from public;
+grant execute on function app.plan_limit(text) to startkit_app;
+create or replace function app.enforce_limit() returns pg_catalog.trigger
+  language plpgsql volatile security definer
+  set search_path = pg_catalog, pg_temp set standard_conforming_strings = on set transform_null_equals = off
+  set timezone = 'UTC' set datestyle = 'ISO, MDY'
+as $function$
+declare
+  resource constant pg_catalog.text := tg_argv[0];
+  allowed constant pg_catalog.int4 := app.plan_limit(resource);
+  used pg_catalog.int8;
+begin
+  if allowed is null then
+    return null;
+  end if;
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'what a plan limits is added in a transaction that is READ COMMITTED' using errcode = '25001';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('app.enforce_limit ' || resource || ' ' || new.organization_id, 0));
+  case resource
+    when 'agents' then
+      used := (select count(*) from public.agents a
+        where a.organization_id = new.organization_id and a.deleted_at is null);
+    when 'canvases' then
+      used := (select count(*) from public.canvases c
+        where c.organization_id = new.organization_id and c.deleted_at is null);
+    when 'executionsPerMonth' then
+      used := (select count(*) from public.executions e
+        where e.organization_id = new.organization_id and e.created_at >= date_trunc('month', now()));
+  end case;
+  if used > allowed then
+    raise exception 'the organization''s limit is reached: % of %', allowed, tg_table_name
+      using errcode = '23514', table = tg_table_name, constraint = tg_table_name || '_plan_limit';
+  end if;
+  return null;
+end
+$function$;
+alter function app.enforce_limit() owner to startkit_definer;
+revoke execute on function app.enforce_limit() from public;
+grant execute on function app.enforce_limit() to startkit_superadmin;
+create or replace function app.keep_canvas_version() returns pg_catalog.trigger
+  language plpgsql volatile security definer
+  set search_path = pg_catalog, pg_temp set standard_conforming_strings = on set transform_null_equals = off
+  set timezone = 'UTC' set datestyle = 'ISO, MDY'
+as $function$
+declare
+  saved_by pg_catalog.uuid := (select m.user_id from public.organization_members m
+    where m.organization_id = new.organization_id and m.user_id = app.current_user_id());
+begin
+  if tg_op = 'UPDATE' then
+    insert into public.canvas_versions (organization_id, canvas_id, version, data, created_by)
+    values (old.organization_id, old.id, old.version, old.data, null) on conflict do nothing;
+  end if;
+  insert into public.canvas_versions (organization_id, canvas_id, version, data, created_by)
+  values (new.organization_id, new.id, new.version, new.data, saved_by);
+  return null;
+end
+$function$;
+alter function app.keep_canvas_version() owner to startkit_definer;
+revoke execute on function app.keep_canvas_version() from public;
+grant execute on function app.keep_canvas_version() to startkit_superadmin;
 create or replace function app.update_inventory_balance() returns pg_catalog.trigger
   language plpgsql volatile parallel unsafe security definer set search_path = public, pg_temp
 as $function$
@@ -626,6 +757,28 @@ grant select on activities to startkit_backup;
 create or replace trigger touch_updated_at before update on activities for each row execute function app.touch_updated_at();
 create or replace trigger refuse_delete before delete on activities for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
 
+-- Table agents
+alter table agents enable row level security;
+alter table agents force row level security;
+select app.drop_policies('agents'::pg_catalog.regclass);
+create policy tenant_select on agents for select to startkit_app
+  using (organization_id = (select app.current_org_id()) and (deleted_at is null or (select app.with_deleted())));
+create policy tenant_insert on agents for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('manager')));
+create policy tenant_update on agents for update to startkit_app
+  using (organization_id = (select app.current_org_id()) and (deleted_at is null or (select app.with_deleted())))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('manager')));
+create policy superadmin_all on agents for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on agents for select to startkit_backup
+  using (true);
+select app.drop_grants('agents'::pg_catalog.regclass);
+grant select, insert, update on agents to startkit_app;
+grant select, insert, update, delete on agents to startkit_superadmin;
+grant select on agents to startkit_backup;
+create or replace trigger touch_updated_at before update on agents for each row execute function app.touch_updated_at();
+
 -- Table api_keys
 alter table api_keys enable row level security;
 alter table api_keys force row level security;
@@ -709,6 +862,71 @@ grant select, insert, update, delete on call_plans to startkit_superadmin;
 grant select on call_plans to startkit_backup;
 create or replace trigger touch_updated_at before update on call_plans for each row execute function app.touch_updated_at();
 create or replace trigger refuse_delete before delete on call_plans for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
+-- Table canvas_shares
+alter table canvas_shares enable row level security;
+alter table canvas_shares force row level security;
+select app.drop_policies('canvas_shares'::pg_catalog.regclass);
+create policy tenant_select on canvas_shares for select to startkit_app
+  using (organization_id = (select app.current_org_id()) and canvas_id = any ((select app.visible_canvas_ids())::uuid[]));
+create policy tenant_insert on canvas_shares for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')) and canvas_id = any ((select app.governed_canvas_ids())::uuid[]));
+create policy tenant_update on canvas_shares for update to startkit_app
+  using (organization_id = (select app.current_org_id()) and canvas_id = any ((select app.visible_canvas_ids())::uuid[]) and canvas_id = any ((select app.governed_canvas_ids())::uuid[]))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy tenant_delete on canvas_shares for delete to startkit_app
+  using (organization_id = (select app.current_org_id()) and canvas_id = any ((select app.visible_canvas_ids())::uuid[]) and canvas_id = any ((select app.governed_canvas_ids())::uuid[]));
+create policy superadmin_all on canvas_shares for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on canvas_shares for select to startkit_backup
+  using (true);
+select app.drop_grants('canvas_shares'::pg_catalog.regclass);
+grant select, insert, update (permission), delete on canvas_shares to startkit_app;
+grant select, insert, update, delete on canvas_shares to startkit_superadmin;
+grant select on canvas_shares to startkit_backup;
+create or replace trigger touch_updated_at before update on canvas_shares for each row execute function app.touch_updated_at();
+create or replace trigger refuse_delete before delete on canvas_shares for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
+-- Table canvas_versions
+alter table canvas_versions enable row level security;
+alter table canvas_versions force row level security;
+select app.drop_policies('canvas_versions'::pg_catalog.regclass);
+create policy tenant_select on canvas_versions for select to startkit_app
+  using (organization_id = (select app.current_org_id()) and canvas_id = any ((select app.visible_canvas_ids())::uuid[]));
+create policy superadmin_all on canvas_versions for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on canvas_versions for select to startkit_backup
+  using (true);
+select app.drop_grants('canvas_versions'::pg_catalog.regclass);
+grant select on canvas_versions to startkit_app;
+grant select, insert on canvas_versions to startkit_superadmin;
+grant select on canvas_versions to startkit_backup;
+create or replace trigger touch_updated_at before update on canvas_versions for each row execute function app.touch_updated_at();
+create or replace trigger append_only before update or delete or truncate on canvas_versions for each statement execute function app.refuse_change();
+
+-- Table canvases
+alter table canvases enable row level security;
+alter table canvases force row level security;
+select app.drop_policies('canvases'::pg_catalog.regclass);
+create policy tenant_select on canvases for select to startkit_app
+  using (organization_id = (select app.current_org_id()) and (deleted_at is null or (select app.with_deleted())) and (visibility = 'organization' or created_by = coalesce((select app.current_user_id()), created_by) or id = any ((select app.shared_canvas_ids('view'))::uuid[])));
+create policy tenant_insert on canvases for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')) and ((select app.current_user_id()) is null or created_by = (select app.current_user_id())) and version = 1);
+create policy tenant_update on canvases for update to startkit_app
+  using (organization_id = (select app.current_org_id()) and (deleted_at is null or (select app.with_deleted())) and (visibility = 'organization' or created_by = coalesce((select app.current_user_id()), created_by) or id = any ((select app.shared_canvas_ids('view'))::uuid[])) and (visibility = 'organization' or created_by = coalesce((select app.current_user_id()), created_by) or id = any ((select app.shared_canvas_ids('edit'))::uuid[])))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy superadmin_all on canvases for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on canvases for select to startkit_backup
+  using (true);
+select app.drop_grants('canvases'::pg_catalog.regclass);
+grant select, insert, update (name, data, version, visibility, deleted_at) on canvases to startkit_app;
+grant select, insert, update, delete on canvases to startkit_superadmin;
+grant select on canvases to startkit_backup;
+create or replace trigger touch_updated_at before update on canvases for each row execute function app.touch_updated_at();
 
 -- Table cart_items
 alter table cart_items enable row level security;
@@ -879,6 +1097,28 @@ grant select, insert, update, delete on customers to startkit_superadmin;
 grant select on customers to startkit_backup;
 create or replace trigger touch_updated_at before update on customers for each row execute function app.touch_updated_at();
 create or replace trigger refuse_delete before delete on customers for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
+
+-- Table executions
+alter table executions enable row level security;
+alter table executions force row level security;
+select app.drop_policies('executions'::pg_catalog.regclass);
+create policy tenant_select on executions for select to startkit_app
+  using (organization_id = (select app.current_org_id()));
+create policy tenant_insert on executions for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')) and ((select app.current_user_id()) is null or created_by = (select app.current_user_id())) and status = 'queued' and created_at = now());
+create policy tenant_update on executions for update to startkit_app
+  using (organization_id = (select app.current_org_id()))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
+create policy superadmin_all on executions for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on executions for select to startkit_backup
+  using (true);
+select app.drop_grants('executions'::pg_catalog.regclass);
+grant select, insert, update (status, output, error, started_at, finished_at) on executions to startkit_app;
+grant select, insert, update, delete on executions to startkit_superadmin;
+grant select on executions to startkit_backup;
+create or replace trigger touch_updated_at before update on executions for each row execute function app.touch_updated_at();
 
 -- Table feature_flag_definitions
 alter table feature_flag_definitions enable row level security;
@@ -1195,6 +1435,28 @@ grant select, insert, update, delete on member_roles to startkit_superadmin;
 grant select on member_roles to startkit_backup;
 create or replace trigger touch_updated_at before update on member_roles for each row execute function app.touch_updated_at();
 create or replace trigger refuse_delete before delete on member_roles for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('admin')) execute function app.refuse_write();
+
+-- Table models
+alter table models enable row level security;
+alter table models force row level security;
+select app.drop_policies('models'::pg_catalog.regclass);
+create policy tenant_select on models for select to startkit_app
+  using (organization_id = (select app.current_org_id()) and (deleted_at is null or (select app.with_deleted())));
+create policy tenant_insert on models for insert to startkit_app
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('manager')));
+create policy tenant_update on models for update to startkit_app
+  using (organization_id = (select app.current_org_id()) and (deleted_at is null or (select app.with_deleted())))
+  with check (organization_id = (select app.current_org_id()) and (select app.member_can('manager')));
+create policy superadmin_all on models for all to startkit_superadmin
+  using (true)
+  with check (true);
+create policy backup_select on models for select to startkit_backup
+  using (true);
+select app.drop_grants('models'::pg_catalog.regclass);
+grant select, insert, update on models to startkit_app;
+grant select, insert, update, delete on models to startkit_superadmin;
+grant select on models to startkit_backup;
+create or replace trigger touch_updated_at before update on models for each row execute function app.touch_updated_at();
 
 -- Table newsletter_subscriptions
 alter table newsletter_subscriptions enable row level security;
@@ -1912,7 +2174,7 @@ create policy definer_select on users for select to startkit_definer
 grant select (id, status, deleted_at, is_superadmin) on users to startkit_definer;
 create policy definer_select on organizations for select to startkit_definer
   using (true);
-grant select (id, status, deleted_at) on organizations to startkit_definer;
+grant select (id, status, deleted_at, limits) on organizations to startkit_definer;
 create policy definer_select on portal_users for select to startkit_definer
   using (organization_id = (select app.current_org_id()));
 grant select (organization_id, id, customer_id, status) on portal_users to startkit_definer;
@@ -1943,6 +2205,26 @@ grant select (organization_id, id, paid), update (paid) on invoices to startkit_
 create policy definer_select on payments for select to startkit_definer
   using (true);
 grant select (organization_id, invoice_id, amount) on payments to startkit_definer;
+create policy definer_select on canvases for select to startkit_definer
+  using (organization_id = (select app.current_org_id()));
+grant select (organization_id, id, visibility, created_by, deleted_at) on canvases to startkit_definer;
+create policy definer_select on canvas_shares for select to startkit_definer
+  using (organization_id = (select app.current_org_id()));
+grant select (organization_id, canvas_id, user_id, permission) on canvas_shares to startkit_definer;
+create policy definer_select on canvas_versions for select to startkit_definer
+  using (organization_id = (select app.current_org_id()));
+create policy definer_insert on canvas_versions for insert to startkit_definer
+  with check (true);
+grant select (organization_id, canvas_id, version), insert (organization_id, canvas_id, version, data, created_by) on canvas_versions to startkit_definer;
+create policy definer_select on agents for select to startkit_definer
+  using (organization_id = (select app.current_org_id()));
+grant select (organization_id, deleted_at) on agents to startkit_definer;
+create policy definer_select on executions for select to startkit_definer
+  using (organization_id = (select app.current_org_id()));
+grant select (organization_id, created_at) on executions to startkit_definer;
+create policy definer_select on subscriptions for select to startkit_definer
+  using (organization_id = (select app.current_org_id()));
+grant select (organization_id, plan, status) on subscriptions to startkit_definer;
 create policy definer_select on inventory_balances for select to startkit_definer
   using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
 create policy definer_insert on inventory_balances for insert to startkit_definer
@@ -2189,6 +2471,56 @@ do $$ begin
       pg_catalog.daterange(valid_from, valid_to, '[]') with &&);
   end if;
 end $$;
+create or replace function app.guard_canvas() returns pg_catalog.trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $function$
+begin
+  if old.created_by is distinct from app.current_user_id() and not app.member_can('admin') then
+    raise exception 'only its creator or an admin may delete a canvas or change who sees it' using errcode = '42501';
+  end if;
+  return new;
+end
+$function$;
+revoke execute on function app.guard_canvas() from public;
+create or replace trigger guard_canvas before update on canvases for each row when ((old.visibility <> new.visibility or old.deleted_at is distinct from new.deleted_at) and not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE')) execute function app.guard_canvas();
+create or replace function app.require_next_version() returns pg_catalog.trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $function$
+begin
+  if new.version is distinct from old.version + 1 then
+    raise exception 'the row is at version %: a save carries version %, not %', old.version, old.version + 1, new.version
+      using errcode = '23514', table = tg_table_name, constraint = tg_table_name || '_next_version',
+        hint = 'somebody saved it meanwhile: read it again';
+  end if;
+  return new;
+end
+$function$;
+revoke execute on function app.require_next_version() from public;
+create or replace trigger require_next_version before update on agents for each row when (new.config is distinct from old.config or new.version is distinct from old.version) execute function app.require_next_version();
+create or replace trigger require_next_version before update on models for each row when (new.schema is distinct from old.schema or new.version is distinct from old.version) execute function app.require_next_version();
+create or replace trigger require_next_version before update on canvases for each row when (new.data is distinct from old.data or new.version is distinct from old.version) execute function app.require_next_version();
+create or replace trigger keep_first_version after insert on canvases for each row when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE')) execute function app.keep_canvas_version();
+create or replace trigger keep_version after update on canvases for each row when (new.data is distinct from old.data or new.version is distinct from old.version) execute function app.keep_canvas_version();
+create or replace function app.guard_execution() returns pg_catalog.trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $function$
+begin
+  if old.status = 'queued' and new.status in ('running', 'cancelled')
+    or old.status = 'running' and new.status in ('succeeded', 'failed', 'cancelled')
+  then
+    return new;
+  end if;
+  raise exception 'an execution that is % does not become %', old.status, new.status
+    using errcode = '23514', table = 'executions', constraint = 'executions_status_order';
+end
+$function$;
+revoke execute on function app.guard_execution() from public;
+create or replace trigger guard_execution before update on executions for each row when (old.status <> new.status or old.status not in ('queued', 'running')) execute function app.guard_execution();
+create or replace trigger plan_limit_insert after insert on agents for each row when (new.deleted_at is null and not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE')) execute function app.enforce_limit('agents');
+create or replace trigger plan_limit_restore after update on agents for each row when (old.deleted_at is not null and new.deleted_at is null and not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE')) execute function app.enforce_limit('agents');
+create or replace trigger plan_limit_insert after insert on canvases for each row when (new.deleted_at is null and not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE')) execute function app.enforce_limit('canvases');
+create or replace trigger plan_limit_restore after update on canvases for each row when (old.deleted_at is not null and new.deleted_at is null and not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE')) execute function app.enforce_limit('canvases');
+create or replace trigger plan_limit_insert after insert on executions for each row when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE')) execute function app.enforce_limit('executionsPerMonth');
 create or replace trigger inventory_ledger_balance_trigger after insert on inventory_ledger referencing new table as entries for each statement execute function app.update_inventory_balance();
 create or replace function app.guard_count_sheet() returns pg_catalog.trigger
   language plpgsql volatile set search_path = public, pg_temp
@@ -2292,6 +2624,17 @@ comment on column activities.samples_used is 'How many samples were handed out; 
 comment on column activities.occurred_at is 'When it happened.';
 comment on column activities.created_at is 'When the row was made.';
 comment on column activities.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table agents is 'AI agents that an organization has set up.';
+comment on column agents.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column agents.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column agents.name is 'What people call it; unique among those that are not deleted.';
+comment on column agents.type is 'What it works on: opportunity, target, realization. An open set: products add their own.';
+comment on column agents.config is 'Its instructions and settings: a JSON object.';
+comment on column agents.version is 'How often the configuration was saved. A save carries the next number, or it is refused.';
+comment on column agents.is_active is 'Whether it may be executed.';
+comment on column agents.created_at is 'When the row was made.';
+comment on column agents.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on column agents.deleted_at is 'When it was deleted; null: it was not. Deleted rows are hidden, can be restored, and are purged later.';
 comment on table api_keys is 'Keys of the REST API: their hashes.';
 comment on column api_keys.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column api_keys.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
@@ -2339,6 +2682,35 @@ comment on column call_plans.status is 'Whether it is still to come, took place,
 comment on column call_plans.completed_at is 'When it took place; null unless it did.';
 comment on column call_plans.created_at is 'When the row was made.';
 comment on column call_plans.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table canvas_shares is 'Whom a canvas is shared with. Its creator shares it, or an admin who sees it.';
+comment on column canvas_shares.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column canvas_shares.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column canvas_shares.canvas_id is 'What is shared.';
+comment on column canvas_shares.user_id is 'The member it is shared with.';
+comment on column canvas_shares.permission is 'view: they see it; edit: they also save it, if their role may write at all.';
+comment on column canvas_shares.created_at is 'When the row was made.';
+comment on column canvas_shares.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table canvas_versions is 'Every save of every canvas, written by a trigger of canvases and by nobody else.';
+comment on column canvas_versions.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column canvas_versions.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column canvas_versions.canvas_id is 'Which canvas was saved. Who sees it sees its versions.';
+comment on column canvas_versions.version is 'The version that the canvas had from this save on.';
+comment on column canvas_versions.data is 'What was on it.';
+comment on column canvas_versions.created_by is 'Who saved it; null: the system or staff did.';
+comment on column canvas_versions.created_at is 'When the row was made.';
+comment on column canvas_versions.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table canvases is 'Canvases. A private one is visible to its creator and those it is shared with, and to nobody else, whatever their role.';
+comment on column canvases.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column canvases.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column canvases.model_id is 'The model it was made of.';
+comment on column canvases.name is 'Its title.';
+comment on column canvases.data is 'What is on it: a JSON object that is valid against the model''s schema; services validate it.';
+comment on column canvases.version is 'Which save this is. A save carries the next number, or it is refused; canvas_versions has them all.';
+comment on column canvases.visibility is 'private: its creator and those it is shared with; organization: every member.';
+comment on column canvases.created_by is 'Who made it. They, or an admin who sees it, share it, delete it and change its visibility.';
+comment on column canvases.created_at is 'When the row was made.';
+comment on column canvases.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on column canvases.deleted_at is 'When it was deleted; null: it was not. Deleted rows are hidden, can be restored, and are purged later.';
 comment on table cart_items is 'What is in a cart. Its price is that of the day on which it is ordered.';
 comment on column cart_items.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column cart_items.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
@@ -2410,6 +2782,19 @@ comment on column customers.contact_email is 'Where they are written to.';
 comment on column customers.contact_phone is 'Where they are called.';
 comment on column customers.created_at is 'When the row was made.';
 comment on column customers.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table executions is 'Runs of agents: queued, then running, then succeeded, failed or cancelled; a trigger keeps the order.';
+comment on column executions.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column executions.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column executions.agent_id is 'Which agent runs.';
+comment on column executions.status is 'Where it is. From queued it goes to running or cancelled; what has finished stays as it is.';
+comment on column executions.input is 'What the agent was given: a JSON object.';
+comment on column executions.output is 'What it answered: a JSON object; null: nothing yet.';
+comment on column executions.error is 'Why it failed; null unless it did.';
+comment on column executions.started_at is 'When it began to run.';
+comment on column executions.finished_at is 'When it ended, however it did.';
+comment on column executions.created_by is 'Who asked for it; null: the system did.';
+comment on column executions.created_at is 'When the row was made.';
+comment on column executions.updated_at is 'When the row was last changed; kept by a trigger.';
 comment on table feature_flag_definitions is 'The feature flags that exist.';
 comment on column feature_flag_definitions.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
 comment on column feature_flag_definitions.key is 'What code asks for.';
@@ -2538,6 +2923,16 @@ comment on column member_roles.user_id is 'The member.';
 comment on column member_roles.role_id is 'The role.';
 comment on column member_roles.created_at is 'When the row was made.';
 comment on column member_roles.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on table models is 'Templates of canvases: what the data of a canvas looks like.';
+comment on column models.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
+comment on column models.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';
+comment on column models.name is 'What people call it; unique among those that are not deleted.';
+comment on column models.published_at is 'Since when canvases are made of it; null: a draft.';
+comment on column models.schema is 'The JSON Schema that the data of its canvases satisfies; services validate, the database sees to it that it is an object.';
+comment on column models.version is 'How often the schema was saved. A save carries the next number, or it is refused.';
+comment on column models.created_at is 'When the row was made.';
+comment on column models.updated_at is 'When the row was last changed; kept by a trigger.';
+comment on column models.deleted_at is 'When it was deleted; null: it was not. Deleted rows are hidden, can be restored, and are purged later.';
 comment on table newsletter_subscriptions is 'Addresses that get the newsletter of the organization.';
 comment on column newsletter_subscriptions.organization_id is 'Whose row it is. Row-Level Security compares it with the context.';
 comment on column newsletter_subscriptions.id is 'Its id: a UUIDv7, made by the database, so that newer rows sort after older ones.';

@@ -1,3 +1,4 @@
+import { seedCanvas } from './canvas/seed-canvas.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import type { SeedDatabase } from './insert-missing.ts';
 import type { TableCount } from './report.ts';
@@ -8,5 +9,9 @@ export async function seedDemonstration(
   db: SeedDatabase,
   now: Date,
 ): Promise<readonly TableCount[]> {
-  return [...(await seedDemo(db, now)), ...(await seedWarehouse(db, now))];
+  return [
+    ...(await seedCanvas(db, now)),
+    ...(await seedDemo(db, now)),
+    ...(await seedWarehouse(db, now)),
+  ];
 }

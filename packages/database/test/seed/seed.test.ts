@@ -20,7 +20,7 @@ describe('the demo', () => {
   afterAll(() => close());
 
   test('reports what it inserted', async () => {
-    expect(report.tables).toContainEqual({ table: 'organizations', inserted: 2, existing: 0 });
+    expect(report.tables).toContainEqual({ table: 'organizations', inserted: 5, existing: 0 });
     expect(report.tables).toContainEqual({ table: 'permissions', inserted: 16, existing: 0 });
     expect(report.tables).toContainEqual({ table: 'roles', inserted: 5, existing: 0 });
     for (const { table, inserted } of report.tables) {
@@ -40,7 +40,8 @@ describe('the demo', () => {
       select u.email || ' ' || m.role || ' ' || o.slug || ' ' || m.status as member
         from organization_members m
         join users u on u.id = m.user_id
-        join organizations o on o.id = m.organization_id`;
+        join organizations o on o.id = m.organization_id
+       where o.slug in ('acme-corp', 'tech-startup-inc')`;
     expect(rows.map((row) => row.member).toSorted()).toEqual([
       'alice@example.com owner acme-corp active',
       'bob@example.com owner tech-startup-inc active',

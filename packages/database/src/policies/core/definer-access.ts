@@ -1,6 +1,6 @@
 import type { DefinerAccess } from '@startkit/tenancy/policies';
 
-/** What lookup functions may read: the memberships of the context, no others; of users and organizations, whether they are active. */
+/** What lookup functions may read: the memberships of the context, no others; of users and organizations, whether they are active, and an organization's limits. */
 export const definerAccess: readonly DefinerAccess[] = [
   {
     table: 'organization_members',
@@ -15,7 +15,7 @@ export const definerAccess: readonly DefinerAccess[] = [
   },
   {
     table: 'organizations',
-    columns: ['id', 'status', 'deleted_at'],
+    columns: ['id', 'status', 'deleted_at', 'limits'],
     using: 'true',
   },
 ];

@@ -16,6 +16,9 @@ export type OrganizationDisplaySettings = z.infer<typeof organizationDisplaySett
 export const organizationLimits = z.strictObject({
   seats: z.int().positive().optional(),
   apiRequestsPerMinute: z.int().positive().optional(),
+  agents: z.int().positive().optional(),
+  canvases: z.int().positive().optional(),
+  executionsPerMonth: z.int().positive().optional(),
 });
 
 export type OrganizationLimits = z.infer<typeof organizationLimits>;

@@ -1,6 +1,6 @@
-import { inArray, sql } from 'drizzle-orm';
-import { organizations, roles, users } from '../../schema/index.ts';
+import { roles } from '../../schema/index.ts';
 import type { RoleKey } from '../essential/roles.ts';
+import { finder, organizationIds, userIds } from '../find-ids.ts';
 import type { SeedDatabase } from '../insert-missing.ts';
 import { organizationRows, type Slug } from './organizations.ts';
 import { emailOf, type Person, userRows } from './people.ts';
@@ -14,35 +14,12 @@ export interface DemoIds {
 
 /** Looks them up by email, slug and key: they may be there under ids of their own. */
 export async function readDemoIds(db: SeedDatabase): Promise<DemoIds> {
-  const organizationIds = await db
-    .select({ key: organizations.slug, id: organizations.id })
-    .from(organizations)
-    .where(
-      inArray(
-        organizations.slug,
-        organizationRows().map((row) => row.slug),
-      ),
-    );
-  const email = sql<string>`lower(${users.email})`;
-  const userIds = await db
-    .select({ key: email, id: users.id })
-    .from(users)
-    .where(
-      inArray(
-        email,
-        userRows().map((row) => row.email),
-      ),
-    );
-  const roleIds = await db.select({ key: roles.key, id: roles.id }).from(roles);
-  const find = finder([...organizationIds, ...userIds, ...roleIds]);
+  const slugs = organizationRows().map((row) => row.slug);
+  const emails = userRows().map((row) => row.email);
+  const find = finder([
+    ...(await organizationIds(db, slugs)),
+    ...(await userIds(db, emails)),
+    ...(await db.select({ key: roles.key, id: roles.id }).from(roles)),
+  ]);
   return { organization: find, user: (person) => find(emailOf(person)), role: find };
-}
-
-function finder(rows: readonly { readonly key: string; readonly id: string }[]) {
-  const ids = new Map(rows.map(({ key, id }) => [key, id]));
-  return (key: string): string => {
-    const id = ids.get(key);
-    if (id === undefined) throw new Error(`The seed wrote ${key} and cannot read it.`);
-    return id;
-  };
 }
