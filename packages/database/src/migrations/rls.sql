@@ -1230,7 +1230,7 @@ do $$ begin
     grant select on all sequences in schema drizzle to startkit_backup;
   end if;
 end $$;
-create extension if not exists btree_gist with schema app;
+create extension if not exists btree_gist with schema public;
 do $$ begin
   if not exists (select from pg_catalog.pg_constraint
     where conrelid = 'public.state_tax_rates'::pg_catalog.regclass and conname = 'state_tax_rates_overlap')
