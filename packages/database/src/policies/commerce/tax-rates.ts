@@ -6,7 +6,7 @@
 
 /** The extension and the constraint, as repeatable statements. */
 export const taxRateRules: readonly string[] = [
-  'create extension if not exists btree_gist with schema app;',
+  'create extension if not exists btree_gist with schema public;',
   `do $$ begin
   if not exists (select from pg_catalog.pg_constraint
     where conrelid = 'public.state_tax_rates'::pg_catalog.regclass and conname = 'state_tax_rates_overlap')
