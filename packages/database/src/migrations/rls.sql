@@ -1249,8 +1249,6 @@ create policy tenant_insert on invoices for insert to startkit_app
 create policy tenant_update on invoices for update to startkit_app
   using (organization_id = (select app.current_org_id()))
   with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
-create policy tenant_delete on invoices for delete to startkit_app
-  using (organization_id = (select app.current_org_id()));
 create policy portal_select on invoices for select to startkit_portal
   using (organization_id = (select app.current_org_id()) and customer_id = (select app.portal_customer_id()));
 create policy superadmin_all on invoices for all to startkit_superadmin
@@ -1259,12 +1257,11 @@ create policy superadmin_all on invoices for all to startkit_superadmin
 create policy backup_select on invoices for select to startkit_backup
   using (true);
 select app.drop_grants('invoices'::pg_catalog.regclass);
-grant select, insert, update (due_on, voided_at), delete on invoices to startkit_app;
+grant select, insert, update (due_on, voided_at) on invoices to startkit_app;
 grant select on invoices to startkit_portal;
 grant select, insert, update, delete on invoices to startkit_superadmin;
 grant select on invoices to startkit_backup;
 create or replace trigger touch_updated_at before update on invoices for each row execute function app.touch_updated_at();
-create or replace trigger refuse_delete before delete on invoices for each statement when (not pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE') and not app.member_can('member')) execute function app.refuse_write();
 
 -- Table items
 alter table items enable row level security;

@@ -70,6 +70,25 @@ test('one that is void takes no payment, and one that was paid is not voided', a
   await expect(change(paid, { voidedAt: new Date() })).rejects.toMatchObject(late);
 });
 
+test('an invoice is voided, not deleted, and its order invoiced anew', async () => {
+  const id = await shop.addInvoice('100.00');
+  const [row] = await shop.as('erin', () =>
+    database.db.select().from(invoices).where(eq(invoices.id, id)),
+  );
+  const deleted = shop.as('erin', () => database.db.delete(invoices).where(eq(invoices.id, id)));
+  await expect(deleted).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+  const { orderId, customerId, dueOn } = row!;
+  const again = () =>
+    shop.as('erin', () =>
+      database.db
+        .insert(invoices)
+        .values({ number: shop.next('I'), orderId, customerId, dueOn, total: '90.00' }),
+    );
+  await expect(again()).rejects.toMatchObject({ constraint: 'invoices_order_unique' });
+  await change(id, { voidedAt: new Date() });
+  await again();
+});
+
 test('what is paid is written by payments alone', async () => {
   const id = await shop.addInvoice('100.00');
   const denied = { code: 'PERMISSION_DENIED' };

@@ -66,6 +66,8 @@ export const invoices = commented(
     ],
     {
       write: 'member',
+      // One that was wrong is voided: its number stays.
+      commands: ['select', 'insert', 'update'],
       insertCheck: 'paid = 0',
       updatable: ['due_on', 'voided_at'],
       portal: readByCustomer,
