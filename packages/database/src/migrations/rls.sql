@@ -2458,7 +2458,7 @@ $function$;
 revoke execute on function app.keep_prices_apart() from public;
 create or replace trigger keep_prices_apart_insert after insert on price_list_entries referencing new table as changed for each statement execute function app.keep_prices_apart();
 create or replace trigger keep_prices_apart_update after update on price_list_entries referencing new table as changed for each statement execute function app.keep_prices_apart();
-create extension if not exists btree_gist with schema app;
+create extension if not exists btree_gist with schema public;
 do $$ begin
   if not exists (select from pg_catalog.pg_constraint
     where conrelid = 'public.state_tax_rates'::pg_catalog.regclass and conname = 'state_tax_rates_overlap')

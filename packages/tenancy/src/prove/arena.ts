@@ -86,8 +86,8 @@ export class ProofArena implements Arena {
     return this.asAdmin(() => digests(this, subject, tables));
   }
 
-  withoutTriggers<T>(fn: () => Promise<T>): Promise<T> {
-    return this.cast.withoutTriggers(fn);
+  withoutForeignKeys<T>(table: Table, fn: () => Promise<T>): Promise<T> {
+    return this.cast.withoutForeignKeys(table, fn);
   }
 
   undone<T>(fn: () => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
-import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalog, Table } from '../catalog/catalog.ts';
 import type { Queryable } from '../catalog/queryable.ts';
+import { quoteIdent } from '../catalog/quote.ts';
 import type { TenancyConfig } from '../config/config.ts';
 import { enterAs } from './enter.ts';
 import { exchanged } from './exchanged.ts';
@@ -29,8 +30,8 @@ export interface Cast {
   identity(subject: AttackingSubject): Promise<Identity>;
   /** See {@link Arena.asAdmin}. */
   asAdmin<T>(fn: () => Promise<T>): Promise<T>;
-  /** See {@link Arena.withoutTriggers}. */
-  withoutTriggers<T>(fn: () => Promise<T>): Promise<T>;
+  /** See {@link Arena.withoutForeignKeys}. */
+  withoutForeignKeys<T>(table: Table, fn: () => Promise<T>): Promise<T>;
 }
 
 /*
@@ -104,16 +105,21 @@ export class AdminCast implements Cast {
     });
   }
 
-  async withoutTriggers<T>(fn: () => Promise<T>): Promise<T> {
+  /** A superuser switches them off, with all triggers; an owner drops them. */
+  async withoutForeignKeys<T>(table: Table, fn: () => Promise<T>): Promise<T> {
     const attacker = this.#entered;
     const { session, who } = this.#options;
-    if (!attacker || attacker.method !== 'session authorization') {
-      throw new Error('Foreign keys are in the way, and only a superuser can try it without them.');
-    }
+    if (!attacker) throw new Error('Nobody attacks.');
+    const off =
+      attacker.method === 'session authorization'
+        ? [
+            sent(sql`set local session authorization ${name(who.sessionUser)}`),
+            'set local session_replication_role = replica',
+          ]
+        : [...returning(who), ...this.#foreignKeys(table)];
     return session.undone(() => {
       session.queue(
-        sent(sql`set local session authorization ${name(who.sessionUser)}`),
-        'set local session_replication_role = replica',
+        ...off,
         becoming(attacker),
         ...(attacker.role === attacker.user
           ? []
@@ -121,5 +127,14 @@ export class AdminCast implements Cast {
       );
       return fn();
     });
+  }
+
+  /** Statements that drop the foreign keys from and to a table. */
+  #foreignKeys({ oid }: Table): readonly string[] {
+    return this.#options.catalog.tables.flatMap((child) =>
+      child.foreignKeys
+        .filter(({ references }) => references === oid || child.oid === oid)
+        .map((key) => `alter table ${child.ident} drop constraint ${quoteIdent(key.name)}`),
+    );
   }
 }

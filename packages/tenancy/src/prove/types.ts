@@ -129,11 +129,11 @@ export interface Arena {
    */
   digests(subject: AttackingSubject, tables: readonly Table[]): Promise<readonly string[]>;
   /**
-   * Inside `as`: without triggers and foreign keys.
+   * Inside `as`: without the foreign keys from and to a table; for a superuser without its triggers, too.
    *
-   * @throws Error when the admin is no superuser.
+   * @throws Error of the server when the admin is no superuser and does not own the tables; through a login always.
    */
-  withoutTriggers<T>(fn: () => Promise<T>): Promise<T>;
+  withoutForeignKeys<T>(table: Table, fn: () => Promise<T>): Promise<T>;
   /** Values for one more row; see {@link Filled.fresh}. */
   fresh(table: Table, side: Side): FreshRow | undefined;
   readonly markers: Markers;

@@ -21,7 +21,7 @@ export const portalCredentials = commented(
         name: 'portal_credentials_portal_user_fk',
         columns: [t.organizationId, t.portalUserId],
         foreignColumns: [portalUsers.organizationId, portalUsers.id],
-      }).onDelete('cascade'),
+      }),
       matches('portal_credentials_password_hash_check', t.passwordHash, '^[$]'),
       check('portal_credentials_failed_logins_check', sql`${t.failedLogins} >= 0`),
     ],

@@ -31,7 +31,7 @@ export const notifications = commented(
         name: 'notifications_portal_user_fk',
         columns: [t.organizationId, t.portalUserId],
         foreignColumns: [portalUsers.organizationId, portalUsers.id],
-      }).onDelete('cascade'),
+      }),
       check('notifications_recipient_check', sql`num_nonnulls(${t.userId}, ${t.portalUserId}) = 1`),
       oneOf('notifications_priority_check', t.priority, notificationPriorities),
     ],

@@ -1,5 +1,6 @@
 import type { Unique } from '../../catalog/catalog.ts';
 import { onTables } from '../attempts.ts';
+import { uniqueColumns } from '../columns.ts';
 import type { SqlFragment } from '../../sql/fragment.ts';
 import { insertOf, sameRow } from '../rows.ts';
 import { commas, name as quoted, sql } from '../sql.ts';
@@ -28,7 +29,7 @@ export const existence = onTables({
 async function* probe(target: Target, unique: Unique, theirs: MadeRow): AsyncIterable<Trial> {
   const { table } = target;
   const fresh = target.fresh('own');
-  const columns = columnsOf(target, unique);
+  const columns = uniqueColumns(table, unique);
   // With the tenant in it, it is only ever one's own that is taken.
   if (!fresh || columns.length === 0) return;
   if (columns.includes(table.key ?? '') && table.scope === 'tenant') return;
@@ -70,16 +71,6 @@ async function judged(
   if (isTaken) return target.trial('leak', text, statement);
   if (isDenied(answer) && !target.rights.insert) return target.trial('no access', text, statement);
   return target.trial(saysNothing(answer) ? 'unproved' : 'blocked', text, statement);
-}
-
-/** Columns that it depends on; of an expression or a predicate those that are named in it. */
-function columnsOf({ table }: Target, unique: Unique): readonly string[] {
-  const texts = [...(unique.expressions ? unique.keys : []), unique.where ?? ''].join(' ');
-  const words = new Set(texts.match(/"(?:[^"]|"")+"|[a-z_][\w$]*/gi));
-  const named = table.columns.filter(
-    ({ name }) => words.has(name) || words.has(`"${name.replaceAll('"', '""')}"`),
-  );
-  return [...new Set([...unique.columns, ...named.map(({ name }) => name)])];
 }
 
 /** Random ids, and numbers that the database gives: nobody learns from them whose they are. */

@@ -41,13 +41,13 @@ async function move(
   to: ReadonlyMap<string, string | null>,
   where: SqlFragment,
 ): Promise<Trial> {
-  const { arena, ident } = target;
+  const { arena, ident, table } = target;
   const set = commas([...to].map(([column, value]) => sql`${name(column)} = ${value}`));
   const statement = sql`update ${ident} set ${set}${where}`;
   const [answer] = await target.attempt(statement);
   // Rows that refer to this one keep it; others there are that none refers to.
   const isKept = !answer.ok && answer.code === '23503';
   return isKept
-    ? arena.withoutTriggers(() => target.write('update', statement))
+    ? arena.withoutForeignKeys(table, () => target.write('update', statement))
     : target.write('update', statement);
 }

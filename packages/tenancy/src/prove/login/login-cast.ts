@@ -59,7 +59,7 @@ export class LoginCast implements Cast {
     return Promise.reject(new Error('There is no admin in a login’s session.'));
   }
 
-  withoutTriggers<T>(): Promise<T> {
+  withoutForeignKeys<T>(): Promise<T> {
     return Promise.reject(
       new Error('Foreign keys are in the way, which a login cannot switch off.'),
     );
