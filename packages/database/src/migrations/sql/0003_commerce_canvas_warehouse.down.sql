@@ -1,4 +1,4 @@
--- startkit: takes back 0003_commerce_canvas_warehouse, SHA-256 315afcaa350ed45112d43f16a8d5737e8cbd12e0baf76e7503cde3c56c587731
+-- startkit: takes back 0003_commerce_canvas_warehouse, SHA-256 448a77e994d75875e45a55d2154d7a3cb9690bc9a10a79467f6126e94ccf864f
 ALTER TABLE "notifications" DROP CONSTRAINT "notifications_portal_user_fk";
 --> statement-breakpoint
 DROP INDEX "lots_expires_on_idx";
