@@ -3,9 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from '
 import { withTenant, withUser } from '../../src/index.ts';
 import {
   auditLogs,
+  customers,
   notifications,
   organizationMembers,
   organizations,
+  portalUsers,
   projects,
   users,
 } from '../../src/schema/index.ts';
@@ -109,18 +111,41 @@ describe.each([
     }
   });
 
-  test('a portal user, in an organization that is suspended, deleted, or not there', async () => {
-    const portalUserId = '0191d6a0-0000-7000-8000-0000000000cc';
-    const readIn = (id: string) =>
+  test('a portal user who is disabled, whose customer or organization is not active, or elsewhere', async () => {
+    const db = database.superadminDb;
+    const [customer] = await db
+      .insert(customers)
+      .values({ organizationId, number: 'A-1', name: 'Shop' })
+      .returning();
+    const [portalUser] = await db
+      .insert(portalUsers)
+      .values({ organizationId, customerId: customer!.id, email: 'pat@shop.example', name: 'Pat' })
+      .returning();
+    const readIn = (id: string, portalUserId = portalUser!.id) =>
       withTenant({ organizationId: id, portalUserId }, () =>
         database.db.select().from(notifications),
       );
+    const setPortalUser = (status: 'active' | 'disabled') => db.update(portalUsers).set({ status });
+    const setCustomer = (status: 'active' | 'inactive') => db.update(customers).set({ status });
+    const refuses = (id: string, portalUserId?: string) =>
+      expect(readIn(id, portalUserId)).rejects.toMatchObject({ code: 'NOT_ADMITTED' });
+
     expect(await readIn(organizationId)).toEqual([]);
+    await setPortalUser('disabled');
+    await refuses(organizationId);
+    await setPortalUser('active');
+    await setCustomer('inactive');
+    await refuses(organizationId);
+    await setCustomer('active');
     for (const values of [{ status: 'suspended' as const }, { deletedAt: new Date() }]) {
       await setOrganization({ status: 'active', deletedAt: null, ...values });
-      await expect(readIn(organizationId)).rejects.toMatchObject({ code: 'NOT_ADMITTED' });
+      await refuses(organizationId);
     }
-    await expect(readIn(portalUserId)).rejects.toMatchObject({ code: 'NOT_ADMITTED' });
+    await setOrganization({ status: 'active', deletedAt: null });
+    expect(await readIn(organizationId)).toEqual([]);
+    await refuses(people.organization('tech-startup-inc'));
+    await refuses(portalUser!.id);
+    await refuses(organizationId, organizationId);
   });
 
   test('a superadmin who is no longer one, in the context they are in', async () => {

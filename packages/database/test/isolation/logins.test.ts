@@ -153,23 +153,39 @@ describe('logins', () => {
     }
   });
 
-  test('a portal user reads their own notifications and no other table', async () => {
-    const portalUser = '0191d6a0-0000-7000-8000-0000000000aa';
-    await asLogin(database.urls!.superadmin, (client) =>
-      client.query(
-        `insert into notifications (organization_id, portal_user_id, kind, title)
-           values ($1, $2, 'x', 'mine'), ($1, gen_random_uuid(), 'x', 'not mine'), ($3, $2, 'x', 'elsewhere')`,
-        [acme, portalUser, startup],
-      ),
-    );
+  test('a portal user reads their own notifications, and is granted no table but the portal’s', async () => {
+    const [mine, other] = [
+      '0191d6a0-0000-7000-8000-0000000000aa',
+      '0191d6a0-0000-7000-8000-0000000000bb',
+    ];
+    await asLogin(database.urls!.superadmin, async (client) => {
+      for (const [organization, id] of [
+        [acme, mine],
+        [acme, other],
+        [startup, mine],
+      ]) {
+        await client.query(
+          `insert into customers (organization_id, id, number, name) values ($1, $2::uuid, $2::text, 'Shop')`,
+          [organization, id],
+        );
+        await client.query(
+          `insert into portal_users (organization_id, id, customer_id, email, name) values ($1, $2::uuid, $2::uuid, $2 || '@x.example', 'Pat')`,
+          [organization, id],
+        );
+        await client.query(
+          `insert into notifications (organization_id, portal_user_id, kind, title) values ($1, $2, 'x', $3)`,
+          [organization, id, `${organization} ${id}`],
+        );
+      }
+    });
     const granted = await asLogin(database.urls!.portal, async (client) => {
       await enterContext(
         client,
-        { organizationId: acme, portalUserId: portalUser },
+        { organizationId: acme, portalUserId: mine! },
         { role: 'startkit_portal' },
       );
       const { rows } = await client.query('select title from notifications');
-      expect(rows).toEqual([{ title: 'mine' }]);
+      expect(rows).toEqual([{ title: `${acme} ${mine}` }]);
       await expect(client.query(`update notifications set title = 'x'`)).rejects.toMatchObject({
         code: '42501',
       });
@@ -177,9 +193,23 @@ describe('logins', () => {
       expect(rowCount).toBe(1);
       const privileges = await client.query(`select relname from pg_class
         where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace
-          and has_table_privilege(oid, 'select, insert, update, delete') order by 1`);
+          and has_any_column_privilege(oid, 'select, insert, update') order by 1`);
       return privileges.rows.map((row) => row.relname);
     });
-    expect(granted).toEqual(['notifications']);
+    expect(granted).toEqual([
+      'cart_items',
+      'carts',
+      'invoices',
+      'list_items',
+      'lists',
+      'notifications',
+      'order_lines',
+      'orders',
+      'payments',
+      'portal_users',
+      'price_list_entries',
+      'products',
+      'skus',
+    ]);
   });
 });
