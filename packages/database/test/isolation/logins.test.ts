@@ -181,7 +181,7 @@ describe('logins', () => {
     const granted = await asLogin(database.urls!.portal, async (client) => {
       await enterContext(
         client,
-        { organizationId: acme, portalUserId: mine! },
+        { organizationId: acme, portalUserId: mine },
         { role: 'startkit_portal' },
       );
       const { rows } = await client.query('select title from notifications');
