@@ -1,4 +1,5 @@
 import { seedCanvas } from './canvas/seed-canvas.ts';
+import { seedCommerce } from './commerce/seed-commerce.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import type { SeedDatabase } from './insert-missing.ts';
 import type { TableCount } from './report.ts';
@@ -13,5 +14,6 @@ export async function seedDemonstration(
     ...(await seedCanvas(db, now)),
     ...(await seedDemo(db, now)),
     ...(await seedWarehouse(db, now)),
+    ...(await seedCommerce(db, now)),
   ];
 }

@@ -4,6 +4,8 @@ import { withConnection } from './connection.ts';
 import { seedDemonstration } from './demonstration.ts';
 import { seedEssential } from './essential/seed-essential.ts';
 import { addUp, type SeedReport, type TableCount } from './report.ts';
+import { seedTenant } from './tenant/seed-tenant.ts';
+import type { NewTenant } from './tenant/new-tenant.ts';
 import { seedScale } from './scale/seed-scale.ts';
 
 /** Generated organizations are numbered with six digits. */
@@ -18,6 +20,8 @@ export interface SeedOptions {
   readonly scale?: number;
   /** Only what every installation needs: roles, permissions, flag definitions. */
   readonly essential?: boolean;
+  /** Beside the essential data only this organization. */
+  readonly tenant?: NewTenant;
   /** Receives lines of progress. Left out: nothing is shown. */
   readonly log?: (line: string) => void;
 }
@@ -32,29 +36,37 @@ export interface SeedOptions {
  */
 export async function seed(options: SeedOptions): Promise<SeedReport> {
   const organizations = countOf(options);
-  const counts = await seedFixed(options.superadminUrl, options.essential ?? false);
+  const counts = await seedFixed(options);
   if (organizations === 0) return { tables: addUp(counts) };
   const scaled = await seedScale(options.migrationUrl, organizations, options.log);
   return { tables: addUp([...counts, ...scaled.tables]), scale: scaled.report };
 }
 
-function seedFixed(url: string, essential: boolean): Promise<readonly TableCount[]> {
+function seedFixed({
+  superadminUrl,
+  essential = false,
+  tenant,
+}: SeedOptions): Promise<readonly TableCount[]> {
   const now = new Date();
-  return withConnection(url, ({ sql, transaction }) => {
+  return withConnection(superadminUrl, ({ sql, transaction }) => {
     const db = drizzle(sql);
     return transaction(async () => [
       ...(await seedEssential(db)),
-      ...(essential ? [] : await seedDemonstration(db, now)),
+      ...(tenant ? await seedTenant(db, tenant) : []),
+      ...(essential || tenant ? [] : await seedDemonstration(db, now)),
     ]);
   });
 }
 
-function countOf({ scale = 0, essential = false }: SeedOptions): number {
+function countOf({ scale = 0, essential = false, tenant }: SeedOptions): number {
   if (!Number.isSafeInteger(scale) || scale < 0 || scale > maximumScale) {
     throw usage(`The scale is a whole number from 0 to ${maximumScale}, not ${scale}.`);
   }
   if (essential && scale > 0) {
     throw usage('Essential data alone and generated organizations contradict each other.');
+  }
+  if (tenant && (essential || scale > 0)) {
+    throw usage('One organization is seeded by itself: without --essential and --scale.');
   }
   return scale;
 }

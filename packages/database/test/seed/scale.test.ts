@@ -9,7 +9,7 @@ describe('generated organizations', () => {
   test('are added once, and continue where a smaller run ended', () =>
     withSeedDatabase(async (database) => {
       const first = await seed({ ...database, scale: 10 });
-      expect(await database.rowsOf('organizations')).toBe(15);
+      expect(await database.rowsOf('organizations')).toBe(16);
       expect(first.scale).toMatchObject({ organizations: 10 });
       expect(first.scale!.rows).toBeGreaterThan(500);
       expect(first.scale!.rowsPerSecond).toBe(Math.round(first.scale!.rows / first.scale!.seconds));
@@ -23,7 +23,7 @@ describe('generated organizations', () => {
       expect(await database.checksums()).toEqual(before);
 
       await seed({ ...database, scale: 12 });
-      expect(await database.rowsOf('organizations')).toBe(17);
+      expect(await database.rowsOf('organizations')).toBe(18);
     }));
 
   test('each have members with one owner, settings, a subscription, projects and audit entries', () =>
@@ -31,14 +31,14 @@ describe('generated organizations', () => {
       await seed({ ...database, scale: 60 });
       const [odd] = await database.admin`
       select count(*)::int as organizations from organizations o
-       where o.slug not in ('demo', 'enterprise', 'startup')
+       where o.slug not in ('demo', 'enterprise', 'startup', 'well-crafted')
          and (1 <> (select count(*) from organization_members m where m.organization_id = o.id and role = 'owner')
           or 1 <> (select count(*) from organization_settings s where s.organization_id = o.id)
           or 1 <> (select count(*) from subscriptions s where s.organization_id = o.id)
           or not exists (select from projects p where p.organization_id = o.id)
           or not exists (select from audit_logs a where a.organization_id = o.id and user_id is not null))`;
       expect(odd).toEqual({ organizations: 0 });
-      expect(await database.rowsOf('organizations')).toBe(65);
+      expect(await database.rowsOf('organizations')).toBe(66);
     }));
 
   test('show lines of progress where there is no terminal', () =>
@@ -59,7 +59,7 @@ describe('a login without the rights', () => {
           /grant temporary on database "startkit_test_\w+" to "startkit_superadmin_login"/,
         ),
       });
-      expect(await database.rowsOf('organizations')).toBe(5);
+      expect(await database.rowsOf('organizations')).toBe(6);
     }));
 
   test('of startkit_superadmin is told so', () =>
@@ -72,7 +72,7 @@ describe('a login without the rights', () => {
         code: 'PRIVILEGE_MISSING',
         message: expect.stringContaining('startkit_superadmin'),
       });
-      expect(await database.rowsOf('organizations')).toBe(5);
+      expect(await database.rowsOf('organizations')).toBe(6);
     }));
 });
 

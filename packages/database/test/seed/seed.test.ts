@@ -20,7 +20,7 @@ describe('the demo', () => {
   afterAll(() => close());
 
   test('reports what it inserted', async () => {
-    expect(report.tables).toContainEqual({ table: 'organizations', inserted: 5, existing: 0 });
+    expect(report.tables).toContainEqual({ table: 'organizations', inserted: 6, existing: 0 });
     expect(report.tables).toContainEqual({ table: 'permissions', inserted: 16, existing: 0 });
     expect(report.tables).toContainEqual({ table: 'roles', inserted: 5, existing: 0 });
     for (const { table, inserted } of report.tables) {
