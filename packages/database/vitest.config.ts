@@ -17,6 +17,7 @@ export const systemTests = [
   'test/migrations/exposures.test.ts',
   'test/migrations/exposures-attacks.test.ts',
   'test/migrations/interrupted.test.ts',
+  'test/migrations/migrate.test.ts',
   'test/migrations/pull.test.ts',
   'test/migrations/push.test.ts',
   'test/migrations/rollback.test.ts',

@@ -5,11 +5,10 @@ export const systemTests = [
   'test/check/checker-docs.test.ts',
   'test/check/large.test.ts',
   'test/check/rules/**',
-  'test/cli/process.test.ts',
+  'test/cli/**',
   'test/loaded-twice/**',
   'test/mutants/**',
   'test/prove/**',
-  'test/cli/package.test.ts',
 ];
 
 export default defineConfig({
