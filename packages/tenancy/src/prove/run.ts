@@ -46,9 +46,12 @@ export async function prove(options: ProveOptions): Promise<ProofReport> {
       if (methods.some((known) => known.name === name)) continue;
       methods.push({ name, role: base.role, ...(await arena.cast.identity(subject)) });
     }
-  } finally {
-    await end();
+  } catch (error) {
+    // On a connection that is lost it fails, too: what happened first is what is said.
+    await end().catch(() => undefined);
+    throw error;
   }
+  await end();
   const logins: LoginReport[] = [];
   if (options.connect) {
     const all = attackLogins({

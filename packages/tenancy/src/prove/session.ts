@@ -8,7 +8,10 @@ type Result = Awaited<ReturnType<Queryable['query']>>;
 /** Thrown when nobody knows what the server did last: the connection is gone, or it is not where it was left. */
 export class SessionLost extends Error {
   constructor(cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    const text = cause instanceof Error ? cause.message : String(cause);
+    super(`The session was lost, and the server rolls back what was done in it: ${text}`, {
+      cause,
+    });
   }
 }
 
