@@ -22,7 +22,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 usage='db-migrate.sh development|staging|production [--no-backup] [--no-check] [--dry-run]'
 environment=$(environment_of "$usage" "${1-}")
 shift
-backup= check=yes dry_run=no
+backup='' check=yes dry_run=no
 for option in "$@"; do
   case $option in
     --no-backup) backup=--no-backup ;;

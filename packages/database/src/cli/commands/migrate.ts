@@ -45,7 +45,9 @@ async function backupFirst(context: CommandContext, url: string): Promise<string
     return undefined;
   }
   try {
-    return (await backUp(context)).file;
+    const { file } = await backUp(context);
+    output.line(`  Backed up, and verified: ${file}`);
+    return file;
   } catch (cause) {
     if (!(cause instanceof OperationError)) throw cause;
     throw new OperationError(
