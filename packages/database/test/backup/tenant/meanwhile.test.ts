@@ -65,10 +65,10 @@ test('an export is of one moment: what is committed while it runs is not in it',
         sql`insert into projects (organization_id, name) values (${acme}, 'committed later')`,
       ])
       .then(() => events.push('committed'));
-    if (line.includes('projects')) events.push('projects exported');
+    if (line.includes('subscriptions')) events.push('subscriptions exported');
   });
   await changed;
-  expect(events).toEqual(['committed', 'projects exported']);
+  expect(events).toEqual(['committed', 'subscriptions exported']);
   const text = gunzipSync(readFileSync(file)).toString('utf8');
   expect(text).toContain('"plan":"pro"');
   expect(text).not.toContain('committed later');
