@@ -68,9 +68,13 @@ export async function startProduct(migrator = 'startkit_migrator'): Promise<Prod
 /** Migrates, provisions and seeds it. */
 export async function fillProduct(product: Product): Promise<void> {
   await product.does('db:migrate');
-  const provisioned = await product.does('db:provision');
+  takeOver(product, await product.does('db:provision'));
+  await product.does('db:seed', '--scale', '10');
+}
+
+/** Adds the variables that provisioning printed to the environment. */
+export function takeOver(product: Product, provisioned: string): void {
   for (const [, name, value] of provisioned.matchAll(/^([A-Z_]+)=(\S+)$/gm)) {
     product.env[name!] = value!;
   }
-  await product.does('db:seed', '--scale', '10');
 }

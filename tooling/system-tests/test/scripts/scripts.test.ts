@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fakeProgram } from '../../src/fake-program.ts';
-import { startProduct, type Product } from '../../src/product.ts';
+import { startProduct, takeOver, type Product } from '../../src/product.ts';
 import { query } from '../../src/query.ts';
 import { repository } from '../../src/repository.ts';
 import { run } from '../../src/run.ts';
@@ -86,9 +86,7 @@ describe('production, from empty to seeded', () => {
 
   test('is seeded with reference data, by the login of staff', async () => {
     const provisioned = await product.does('db:provision');
-    for (const [, name, value] of provisioned.matchAll(/^([A-Z_]+)=(\S+)$/gm)) {
-      product.env[name!] = value!;
-    }
+    takeOver(product, provisioned);
     expect(await seed('production')).toMatchObject({ code: 0, steps: ['Seeds'] });
     expect(await admin('select count(*)::int > 0 as there from permissions')).toEqual([
       { there: true },
