@@ -1,4 +1,4 @@
-import { isStaff } from './staff.ts';
+import { staffActs } from '../staff.ts';
 
 /*
  * Whoever may save a canvas may not yet hide it, open it or delete it: its creator may, an admin who sees it, and the
@@ -20,5 +20,5 @@ $function$;`;
 export const governanceRules: readonly string[] = [
   guardCanvas.trim(),
   'revoke execute on function app.guard_canvas() from public;',
-  `create or replace trigger guard_canvas before update on canvases for each row when ((old.visibility <> new.visibility or old.deleted_at is distinct from new.deleted_at) and not ${isStaff}) execute function app.guard_canvas();`,
+  `create or replace trigger guard_canvas before update on canvases for each row when ((old.visibility <> new.visibility or old.deleted_at is distinct from new.deleted_at) and not ${staffActs}) execute function app.guard_canvas();`,
 ];

@@ -1,6 +1,6 @@
 import { type LookupFunction, searchPath } from '@startkit/tenancy/policies';
 import { planLimits, type LimitedResource } from '../../schema/canvas/plan-limits.ts';
-import { isStaff } from './staff.ts';
+import { staffActs } from '../staff.ts';
 
 /*
  * What an organization may have by its plan. Staff are not bound: they import, and help.
@@ -91,6 +91,6 @@ function limit(
   const when = { insert: isCounted, restore: `old.deleted_at is not null and ${isCounted}` };
   return moments.map(
     (moment) =>
-      `create or replace trigger plan_limit_${moment} after ${moment === 'insert' ? 'insert' : 'update'} on ${table} for each row when (${when[moment]}not ${isStaff}) execute function app.enforce_limit('${resource}');`,
+      `create or replace trigger plan_limit_${moment} after ${moment === 'insert' ? 'insert' : 'update'} on ${table} for each row when (${when[moment]}not ${staffActs}) execute function app.enforce_limit('${resource}');`,
   );
 }

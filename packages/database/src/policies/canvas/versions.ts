@@ -1,5 +1,5 @@
 import type { LookupFunction } from '@startkit/tenancy/policies';
-import { isStaff } from './staff.ts';
+import { staffActs } from '../staff.ts';
 
 /*
  * Optimistic locks, and every save kept.
@@ -65,7 +65,7 @@ export const versionRules: readonly string[] = [
       `create or replace trigger require_next_version before update on ${table} for each row when (${saved(column)}) execute function app.require_next_version();`,
   ),
   // Staff, who import and seed, bring a new canvas in with the versions it has had.
-  `create or replace trigger keep_first_version after insert on canvases for each row when (not ${isStaff}) execute function app.keep_canvas_version();`,
+  `create or replace trigger keep_first_version after insert on canvases for each row when (not ${staffActs}) execute function app.keep_canvas_version();`,
   `create or replace trigger keep_version after update on canvases for each row when (${saved('data')}) execute function app.keep_canvas_version();`,
 ];
 

@@ -1,4 +1,4 @@
-import { staffActs } from './loading.ts';
+import { staffActs } from '../staff.ts';
 
 /*
  * A cart becomes one order (orders_cart_unique). The order converts it: nobody says so without one, and a cart that is

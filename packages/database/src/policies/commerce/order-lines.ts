@@ -1,5 +1,5 @@
 import type { DefinerAccess, LookupFunction } from '@startkit/tenancy/policies';
-import { staffActs } from './loading.ts';
+import { staffActs } from '../staff.ts';
 
 /*
  * The lock of the order makes a change of its lines and its confirmation take turns: what is reserved is what its lines

@@ -1,4 +1,4 @@
-import { staffActs } from './loading.ts';
+import { staffActs } from '../staff.ts';
 
 /*
  * The stages of an order:

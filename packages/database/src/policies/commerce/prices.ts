@@ -1,8 +1,8 @@
 /*
  * No two prices for the same SKU, buyer and minimum quantity hold on one day. The lock of the SKU makes two who enter
  * prices take turns; the second then sees what the first committed, but under READ COMMITTED only, so nothing else
- * will do. Not an exclusion constraint: it needs the extension btree_gist, which an in-process database
- * has only if whoever makes it brings it along, and which would come between the kit and servers without it.
+ * will do. Exclusion constraints, as of tax rates (docs/decisions/0011-tax-rates.md), would have to be two: an entry is
+ * for a tier or for a customer.
  */
 const keepPricesApart = `
 create or replace function app.keep_prices_apart() returns pg_catalog.trigger

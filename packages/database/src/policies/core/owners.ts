@@ -1,9 +1,9 @@
+import { staffActs } from '../staff.ts';
+
 /*
  * Owners: only an owner makes, changes or removes one, and an organization always keeps an active one.
  * Staff (startkit_superadmin) may do the first; the second binds everybody.
  */
-
-const staff = `pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE')`;
 
 // A context without a user is the tenant's system, or code that forgot the user: no owner either way.
 const guardOwners = `
@@ -11,7 +11,7 @@ create or replace function app.guard_owners() returns pg_catalog.trigger
   language plpgsql set search_path = pg_catalog, pg_temp
 as $function$
 begin
-  if not ${staff} and (app.current_user_id() is null or not app.member_can('owner')) then
+  if not ${staffActs} and (app.current_user_id() is null or not app.member_can('owner')) then
     raise exception 'only an owner may make, change or remove an owner' using errcode = '42501';
   end if;
   return coalesce(new, old);
@@ -44,7 +44,7 @@ begin
   then
     return null;
   end if;
-  if ${staff} and not exists (select from public.organization_members m
+  if ${staffActs} and not exists (select from public.organization_members m
     where m.organization_id = old.organization_id)
   then
     return null;

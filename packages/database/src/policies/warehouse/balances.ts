@@ -1,5 +1,5 @@
 import { searchPath, type DefinerAccess, type LookupFunction } from '@startkit/tenancy/policies';
-import { contextOrStaff, staffLogin } from './staff.ts';
+import { contextOrStaff, staffLogin } from '../staff.ts';
 
 /*
  * The balances of what was just entered. Once a statement: the entries are added up, and the balances written in the order of

@@ -1,7 +1,5 @@
 import { searchPath, type DefinerAccess, type LookupFunction } from '@startkit/tenancy/policies';
-import { contextOrStaff, staffLogin } from './staff.ts';
-
-const staff = `pg_catalog.pg_has_role(current_user, 'startkit_superadmin', 'USAGE')`;
+import { contextOrStaff, staffActs, staffLogin } from '../staff.ts';
 
 /*
  * A sheet's way: draft, counting, posted; cancelled from either of the first two. Posted and cancelled are final, whoever
@@ -54,7 +52,7 @@ declare
   changed public.count_lines := coalesce(new, old);
   sheet pg_catalog.record;
 begin
-  if tg_op = 'INSERT' and ${staff} and app.current_org_id() is null then
+  if tg_op = 'INSERT' and ${staffActs} and app.current_org_id() is null then
     return new;
   end if;
   if tg_op = 'UPDATE' and (new.organization_id, new.count_sheet_id, new.item_id) is distinct from
