@@ -13,7 +13,7 @@ export {
   customersRelations,
   portalCredentialsRelations,
   portalUsersRelations,
-} from './relations.ts';
+} from './relations/customers.ts';
 
 export {
   accountHealthSnapshots,

@@ -1,14 +1,12 @@
 import { relations } from 'drizzle-orm';
-import { organizations } from '../core/organizations.ts';
-import { accountHealthSnapshots } from './account-health-snapshots.ts';
-import { activities } from './activities.ts';
-import { callPlans } from './call-plans.ts';
-import { customers } from './customers.ts';
-import { portalCredentials } from './portal-credentials.ts';
-import { portalUsers } from './portal-users.ts';
-import { tasks } from './tasks.ts';
-
-// In one file: relations point both ways, and the tables' own files import one way.
+import { organizations } from '../../core/organizations.ts';
+import { accountHealthSnapshots } from '../account-health-snapshots.ts';
+import { activities } from '../activities.ts';
+import { callPlans } from '../call-plans.ts';
+import { customers } from '../customers.ts';
+import { portalCredentials } from '../portal-credentials.ts';
+import { portalUsers } from '../portal-users.ts';
+import { tasks } from '../tasks.ts';
 
 export const customersRelations = relations(customers, ({ one, many }) => ({
   organization: one(organizations, {
