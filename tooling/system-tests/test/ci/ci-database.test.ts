@@ -35,6 +35,12 @@ test('CI’s steps on an empty server end well, and print no password', () => {
   expect(result.output).not.toMatch(/postgres(ql)?:\/\/[^\s:]+:[^\s@]+@/);
 });
 
+test('the workflow’s expressions are whole: no formatter took them for YAML', async () => {
+  const workflow = await readFile(join(repository, '.github/workflows/ci.yml'), 'utf8');
+  expect(workflow).toContain('name: isolation-postgres-${{ matrix.postgres }}\n');
+  expect(workflow).not.toMatch(/\$(?!\{\{ [\w.-]+ \}\})|\{ \{/);
+});
+
 test('what check and prove say is written for people and for code scanning', async () => {
   const sarif = JSON.parse(await readFile(join(reports, 'check.sarif'), 'utf8')) as {
     version: string;
