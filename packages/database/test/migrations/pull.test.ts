@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { inKeyOrder } from '../../src/migrations/pull/key-order.ts';
 import { pullSchema, type PullOptions } from '../../src/migrations/pull/pull.ts';
 import { runDb } from '../cli/support.ts';
 import { type DriftDatabase, emptyDatabase, kitDatabase } from './support/drift.ts';
@@ -34,6 +35,22 @@ const product = `
     primary key (organization_id, id));
   create schema billing;
   create table billing.invoices (organization_id uuid not null references organizations, id int, primary key (organization_id, id))`;
+
+test('primary keys have their columns in the database’s order, however drizzle-kit wrote them', () => {
+  const pulled = `export const lines = pgTable("Order Lines", {
+	organizationId: uuid("organization_id").notNull(),
+	id: uuid().notNull(),
+}, (table) => [
+	primaryKey({ columns: [table.id, table.organizationId], name: "lines_pkey"}),
+]);`;
+  const orders = [
+    { table: 'Order Lines', name: 'lines_pkey', columns: ['organization_id', 'id'] },
+    { table: 'others', name: 'lines_pkey', columns: ['id', 'organization_id'] },
+  ];
+  const mended = inKeyOrder(pulled, orders);
+  expect(mended).toContain('columns: [table.organizationId, table.id], name');
+  expect(inKeyOrder(mended, orders)).toBe(mended);
+});
 
 describe('pull', { timeout: 60_000 }, () => {
   test('writes the schema, and the scopes that the tenant key tells', async () => {

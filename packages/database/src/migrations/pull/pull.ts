@@ -1,10 +1,19 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { OperationError } from '../../environment/errors.ts';
 import { withSession } from '../../environment/session.ts';
 import { kitProject } from '../generate/project.ts';
 import { drizzlePull } from './drizzle-pull.ts';
 import { type InferredScope, inferScopes } from './infer-scopes.ts';
+import { inKeyOrder, readKeyOrders } from './key-order.ts';
 import { readTables } from './read-tables.ts';
 import { scopesText } from './scopes-text.ts';
 
@@ -39,12 +48,16 @@ export async function pullSchema(options: PullOptions): Promise<PullResult> {
     );
   }
   // drizzle-kit says little about a server that it cannot reach.
-  await withSession(options.url, async () => undefined, { name: 'startkit-pull' });
+  const { schemas = ['public'], tenantKey = 'organization_id' } = options;
+  const orders = await withSession(options.url, (session) => readKeyOrders(session, schemas), {
+    name: 'startkit-pull',
+  });
   const draft = draftFolder();
   try {
-    const { schemas = ['public'], tenantKey = 'organization_id' } = options;
     await drizzlePull({ url: options.url, folder: draft, schemas });
-    const tables = await readTables(join(draft, 'schema.ts'));
+    const schema = join(draft, 'schema.ts');
+    writeFileSync(schema, inKeyOrder(readFileSync(schema, 'utf8'), orders));
+    const tables = await readTables(schema);
     if (tables.length === 0) throw noTable(schemas);
     const scopes = inferScopes(tables, tenantKey);
     mkdirSync(folder, { recursive: true });
