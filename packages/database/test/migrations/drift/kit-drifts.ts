@@ -67,7 +67,7 @@ export const columns: readonly KnownDrift[] = [
     name: 'one less, with its index and its policy',
     sql: 'alter table projects drop deleted_at cascade',
     says: [
-      `The column ${projects}.deleted_at is missing: expected type timestamp with time zone.`,
+      `The column ${projects}.deleted_at is missing: expected type timestamp with time zone, comment When it was deleted`,
       `The index ${projects}.projects_name_unique is missing`,
       `The policy ${projects}.`,
     ],
@@ -92,7 +92,7 @@ export const columns: readonly KnownDrift[] = [
   {
     name: 'a comment',
     sql: `comment on column projects.name is 'it''s "new"'`,
-    says: [`The column ${projects}.name: comment is it's "new", expected none.`],
+    says: [`The column ${projects}.name: comment is it's "new", expected What it is called`],
   },
 ];
 
