@@ -20,6 +20,7 @@ export const tortureSql: readonly string[] = [
 
 /** Each comes after {@link tortureSql}, alone or with others; it is up to the conversion to take it or to say that it does not. */
 export const optionalTorture = {
+  'always-trigger': file('optional/always-trigger'),
   exclusion: file('optional/exclusion'),
   'frozen-rows': file('optional/frozen-rows'),
   inheritance: file('optional/inheritance'),

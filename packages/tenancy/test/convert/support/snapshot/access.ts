@@ -4,7 +4,10 @@ import { isOwn, prelude } from './prelude.ts';
  * A line per right. No ACL means the default one: both are written alike, as a dump writes neither when they are the same.
  * @param acl an expression; NULL has become the default
  */
-const rights = (what: string, acl: string) => `format('grant %s on %s to %s%s by %s', x.privilege_type, ${what},
+const rights = (
+  what: string,
+  acl: string,
+) => `format('grant %s on %s to %s%s by %s', x.privilege_type, ${what},
     case x.grantee when 0 then 'public' else x.grantee::regrole::text end,
     case when x.is_grantable then ' with grant option' else '' end, x.grantor::regrole) as line
   from rows, aclexplode(${acl}) x`;

@@ -19,11 +19,13 @@ const others = [
 ];
 
 const enabledOf = (catalog: string) =>
-  catalog === 'pg_event_trigger' ? `o.evtevent || ' ' || o.evtenabled` : `''`;
+  catalog === 'pg_event_trigger' ? `format('%s %s', o.evtevent, o.evtenabled)` : `''`;
 
 const objects = others
   .map(
-    (catalog) => `select '${catalog}'::regclass::oid as classid, o.oid, ${enabledOf(catalog)} as more
+    (
+      catalog,
+    ) => `select '${catalog}'::regclass::oid as classid, o.oid, ${enabledOf(catalog)} as more
       from ${catalog} o where o.oid >= 16384 and ${isOwn(catalog, 'o.oid')}
       ${catalog === 'pg_subscription' ? 'and o.subdbid = (select oid from pg_database where datname = current_database())' : ''}`,
   )
@@ -52,7 +54,7 @@ export const database: readonly string[] = [
   `${prelude} select format('extension %I %s schema %s', extname, extversion, extnamespace::regnamespace) as line
     from pg_extension`,
 
-  `${prelude} select format('%s %s owner %s %s', i.type, i.identity, d.owner, o.more) as line
+  `${prelude} select format('%s %s owner %s %s', i.type, i.identity, coalesce(d.owner::text, 'the first superuser'), o.more) as line
     from (${objects}) o cross join lateral pg_identify_object(o.classid, o.oid, 0) i
     left join lateral (select s.refobjid::regrole as owner from pg_shdepend s
       where s.dbid = (select oid from pg_database where datname = current_database())

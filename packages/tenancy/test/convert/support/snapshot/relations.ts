@@ -51,7 +51,7 @@ const sequence = json({
   cache: 's.seqcache',
   cycle: 's.seqcycle',
   // "a" of a serial, "i" of an identity.
-  owned: `(select d.deptype || ': ' || d.refobjid::regclass || '.' || quote_ident(a.attname)
+  owned: `(select d.deptype::text || ': ' || d.refobjid::regclass || '.' || quote_ident(a.attname)
     from pg_depend d join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
     where d.classid = 'pg_class'::regclass and d.objid = s.seqrelid and d.refclassid = 'pg_class'::regclass
       and d.deptype in ('a', 'i'))`,

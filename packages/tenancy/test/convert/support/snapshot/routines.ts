@@ -12,7 +12,8 @@ const aggregate = json({
 const type = json({
   owner: 't.typowner::regrole::text',
   kind: 't.typtype',
-  labels: '(select array_agg(e.enumlabel order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid)',
+  labels:
+    '(select array_agg(e.enumlabel order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid)',
   base: 'format_type(nullif(t.typbasetype, 0), t.typtypmod)',
   notNull: 'nullif(t.typnotnull, false)',
   default: 't.typdefault',

@@ -9,10 +9,10 @@ $$;
 
 create function set_theme(wanted text) returns settings language plpgsql as $$
 declare
-  row settings;
+  changed settings;
 begin
-  insert into settings (theme) values (wanted) on conflict (singleton) do update set theme = excluded.theme returning * into row;
-  return row;
+  insert into settings (theme) values (wanted) on conflict (singleton) do update set theme = excluded.theme returning * into changed;
+  return changed;
 end $$;
 
 create function copy_product(from_sku text, to_sku text) returns products language plpgsql as $$

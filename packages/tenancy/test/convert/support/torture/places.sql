@@ -18,8 +18,8 @@ insert into "Sales Dept"."user" select nullif(n, 5), 'user ' || n from generate_
 create view "Sales Dept"."All Orders" as select u."user", b.* from "Sales Dept"."user" u join "Sales Dept"."Order ""Book""" b on b."Order Id" = u."order";
 
 create table a_table_with_a_name_of_sixty_three_characters_which_is_the_most (
-  a_column_with_a_name_of_sixty_three_characters_which_is_the_mos int constraint a_constraint_with_a_name_of_sixty_three_characters_that_is_one unique,
-  a_column_with_a_name_of_sixty_three_characters_which_is_the_two int constraint a_constraint_with_a_name_of_sixty_three_characters_that_is_two unique
+  a_column_with_a_name_of_sixty_three_characters_which_is_the_mos int constraint a_constraint_with_a_name_of_sixty_three_characters_which_is_one unique,
+  a_column_with_a_name_of_sixty_three_characters_which_is_the_two int constraint a_constraint_with_a_name_of_sixty_three_characters_which_is_two unique
     references a_table_with_a_name_of_sixty_three_characters_which_is_the_most
       (a_column_with_a_name_of_sixty_three_characters_which_is_the_mos)
 );
@@ -55,6 +55,7 @@ create statistics accounts_statistics on (lower(login)), rank from accounts;
 alter statistics orders_statistics set statistics 250;
 comment on statistics orders_statistics is 'The comment of statistics';
 
+grant select on products, orders, countries to convert_owner;
 alter table categories owner to convert_owner;
 alter function product_name(text) owner to convert_owner;
 alter view order_overview owner to convert_owner;

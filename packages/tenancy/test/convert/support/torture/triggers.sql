@@ -95,8 +95,6 @@ end $$;
 create trigger events_note before insert on events for each row when (new.kind = 'never') execute function count_visit();
 create trigger events_disabled before update on events for each row execute function count_visit();
 alter table events disable trigger events_disabled;
-create trigger replicated_always before update on replicated for each row execute function count_visit();
-alter table replicated enable always trigger replicated_always;
 create trigger replicated_replica before insert on replicated for each row execute function count_visit();
 alter table replicated enable replica trigger replicated_replica;
 

@@ -1,5 +1,5 @@
--- What knows a table's columns for good: a function whose body is parsed returns its row type, a table is of the type of
--- another's rows. An added column breaks the first and is refused by the second.
+-- What knows a table's columns for good: a function whose body is parsed and that returns its row type breaks with an added
+-- column; a column holds rows as they are now; a table of a type takes no column at all.
 create table frozen (id int primary key, name text not null);
 insert into frozen values (1, 'one'), (2, 'two');
 create function frozen_rows() returns setof frozen language sql stable
