@@ -39,7 +39,7 @@ alter table types alter huge set storage external, alter label set statistics 30
 insert into types (id, mood, moods, email, share, place, places, open, during, days, matrix, payload, raw, file, address, flags, duration,
     amount, point, label, code, huge)
   select n, (array['sad', 'ok', 'happy'])[1 + n % 3]::mood, case when n % 2 = 0 then array['ok', null]::mood[] end, 'a' || n || '@b.c', n,
-    row('Street "' || n || '"', n), array[row('a,b', n)::place], clock('08:00', '17:00'), tstzrange('2024-01-01 00:00Z', null),
+    row('Street "' || n || '"', n)::place, array[row('a,b', n)::place], clock('08:00', '17:00'), tstzrange('2024-01-01 00:00Z', null),
     datemultirange(daterange('2024-01-01', '2024-02-01'), daterange('2024-03-01', '2024-04-01')), array[[n, 2], [3, 4]],
     case when n % 5 > 0 then jsonb_build_object('n', n, 'list', jsonb_build_array(n, null, 'x')) end, '{"a":  1, "a": 2}',
     decode(md5(n::text), 'hex'), ('10.0.0.' || n)::inet, n::bit(8), n * interval '1 day 02:03:04', n::numeric::money, point(n, -n),
