@@ -1,0 +1,87 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ConfigurationError, invalidFile } from '../../config/error.ts';
+import type { Conversion } from '../plan/conversion.ts';
+import { quietly } from '../plan/phases/backfill.ts';
+import { ownersOf } from '../plan/phases/isolation/bound-roles.ts';
+import { shortName } from '../plan/tables.ts';
+import type { PlanFile } from './render.ts';
+
+/** The file beside the SQL: what `verify` and `rollback` must know of a plan, and no step says. */
+export const aboutName = 'conversion.json';
+
+const tables = z.strictObject({
+  /** As SQL writes it. */
+  table: z.string(),
+  /** As a configuration names it. */
+  name: z.string(),
+  /** Tables that hold its rows: itself, or its partitions; and whether triggers are to be quiet when they are written. */
+  leaves: z.array(z.strictObject({ table: z.string(), quiet: z.boolean() })),
+  /** Whether all rows that were there belong to the default organization. */
+  allDefault: z.boolean(),
+});
+
+const about = z.strictObject({
+  database: z.string(),
+  tenantKey: z.strictObject({ name: z.string(), ident: z.string(), type: z.string() }),
+  organizations: z.strictObject({ table: z.string(), name: z.string(), key: z.string() }),
+  /** SQL of it. */
+  defaultKey: z.string().optional(),
+  tenants: z.array(tables),
+  globals: z.array(z.string()),
+  privates: z.array(z.string()),
+  roles: z.strictObject({
+    app: z.string(),
+    portal: z.string(),
+    superadmin: z.string(),
+    backup: z.string(),
+    definer: z.string(),
+  }),
+  /** Roles that see rows by policies of their own: the old application's, owners, and who converts. */
+  others: z.array(z.string()),
+  signed: z.boolean(),
+});
+
+export type About = z.infer<typeof about>;
+
+export function aboutFile(conversion: Conversion): PlanFile {
+  return { name: aboutName, text: `${JSON.stringify(aboutOf(conversion), undefined, 2)}\n` };
+}
+
+export function aboutOf(conversion: Conversion): About {
+  const { survey, key, organizations, defaultKey, targets, globals, roles, legacy, config } =
+    conversion;
+  return {
+    database: survey.database,
+    tenantKey: key,
+    organizations: {
+      table: organizations.ident,
+      name: organizations.table ? shortName(organizations.table) : 'organizations',
+      key: organizations.key,
+    },
+    ...(defaultKey === undefined ? {} : { defaultKey }),
+    tenants: targets.map(({ table, leaves, rule }) => ({
+      table: table.ident,
+      name: shortName(table),
+      leaves: leaves.map((leaf) => ({ table: leaf.ident, quiet: quietly(leaf) })),
+      allDefault: rule.kind === 'default',
+    })),
+    globals: globals.map(shortName),
+    privates: Object.entries(config.tables).flatMap(([name, how]) =>
+      how === 'private' ? [name] : [],
+    ),
+    roles,
+    others: [...new Set([...legacy.roles, ...ownersOf(conversion), survey.session.user])],
+    signed: config.signed ?? true,
+  };
+}
+
+/** @throws ConfigurationError when it is not there, or not as `plan` writes it. */
+export function readAbout(folder: string): About {
+  const path = join(folder, aboutName);
+  if (!existsSync(path)) throw new ConfigurationError(`${path} is missing.`);
+  const parsed = about.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  if (!parsed.success) throw invalidFile(path, parsed.error);
+  return parsed.data;
+}

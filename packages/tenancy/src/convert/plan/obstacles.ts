@@ -1,0 +1,26 @@
+import type { SurveyTable } from '../survey/survey.ts';
+import type { Conversion } from './conversion.ts';
+import { declarationObstacles } from './obstacles/declaration.ts';
+import { keyObstacles } from './obstacles/keys.ts';
+import { legacyObstacles } from './obstacles/legacy.ts';
+import { objectObstacles } from './obstacles/objects.ts';
+import { tableObstacles } from './obstacles/tables.ts';
+import type { Obstacle } from './plan.ts';
+
+/** What cannot be converted, and what people should know before it starts; without what they have accepted. */
+export function obstaclesOf(conversion: Conversion): readonly Obstacle[] {
+  const accepted = new Set(conversion.config.accept ?? []);
+  return [
+    ...declarationObstacles(conversion),
+    ...conversion.targets.flatMap(({ table, leaves }) =>
+      withParts(table, leaves).flatMap((one) => tableObstacles(conversion, one)),
+    ),
+    ...keyObstacles(conversion),
+    ...objectObstacles(conversion),
+    ...legacyObstacles(conversion),
+  ].filter(({ name, acceptable }) => !(acceptable && accepted.has(name)));
+}
+
+function withParts(table: SurveyTable, leaves: readonly SurveyTable[]): readonly SurveyTable[] {
+  return table.kind === 'table' ? [table] : [table, ...leaves];
+}

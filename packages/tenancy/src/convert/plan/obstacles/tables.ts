@@ -1,0 +1,107 @@
+import type { SurveyTable } from '../../survey/survey.ts';
+import type { Conversion } from '../conversion.ts';
+import { quietly } from '../phases/backfill.ts';
+import type { Obstacle } from '../plan.ts';
+import { error, question } from './obstacle.ts';
+
+/** What is in the way of one table, or of one partition. */
+export function tableObstacles(conversion: Conversion, table: SurveyTable): readonly Obstacle[] {
+  return [
+    ...shape(conversion, table),
+    ...security(table),
+    ...column(conversion, table),
+    ...backfill(conversion, table),
+  ];
+}
+
+function shape({ survey }: Conversion, table: SurveyTable): readonly Obstacle[] {
+  const parent = survey.tables.find(({ oid }) => oid === table.partitionOf);
+  return [
+    ...(table.inherits
+      ? [
+          error(
+            `inherits:${table.ident}`,
+            'it inherits from another table, or another from it: a column, a key and a policy of one are not the other’s',
+            'make them partitions, or tables of their own, first',
+          ),
+        ]
+      : []),
+    ...(parent?.partitionOf === undefined
+      ? []
+      : [
+          error(
+            `partitions-of-partitions:${table.ident}`,
+            'it is a partition of a partition',
+            'partition in one level, or convert this table by hand',
+          ),
+        ]),
+  ];
+}
+
+function security(table: SurveyTable): readonly Obstacle[] {
+  const everybody = table.grants.filter(({ role }) => role === 'public');
+  return [
+    ...(table.rowSecurity || table.forced || table.policies.length > 0
+      ? [
+          error(
+            `row-security:${table.ident}`,
+            'it has row security already, which the new policies would be added to',
+            'drop its policies and disable it first; what they said belongs into a rule',
+          ),
+        ]
+      : []),
+    ...(everybody.length === 0
+      ? []
+      : [
+          question(
+            `granted-to-everybody:${table.ident}`,
+            `everybody may ${everybody.map(({ privilege }) => privilege.toLowerCase()).join(', ')}: so may roles that nobody thought of`,
+            `revoke it from public, and grant it to the roles that need it`,
+          ),
+        ]),
+  ];
+}
+
+function column({ key }: Conversion, table: SurveyTable): readonly Obstacle[] {
+  const there = table.columns.find(({ name }) => name === key.name);
+  if (there === undefined || (there.type === key.type && !there.generated)) return [];
+  return [
+    error(
+      `tenant-key-taken:${table.ident}`,
+      `it has a column ${key.name} of type ${there.type}${there.generated ? ', generated' : ''}`,
+      `rename that column, or choose another tenantKey (of type ${key.type})`,
+    ),
+  ];
+}
+
+/** Rules are filled in by UPDATE, which triggers and publications would take for a change. */
+function backfill({ targets, survey }: Conversion, table: SurveyTable): readonly Obstacle[] {
+  const isWritten = targets.some(
+    ({ leaves, rule }) => rule.kind !== 'default' && leaves.includes(table),
+  );
+  if (!isWritten) return [];
+  const identified =
+    table.replicaIdentity === 'full' ||
+    table.replicaIdentity === 'index' ||
+    (table.replicaIdentity === 'default' && table.indexes.some(({ primary }) => primary));
+  return [
+    ...(quietly(table) && !survey.session.mayQuietTriggers
+      ? [
+          error(
+            `triggers:${table.ident}`,
+            `it has triggers that fire on UPDATE (${table.triggers.map(({ name }) => name).join(', ')}), and this login may not keep them quiet during the backfill`,
+            `have a superuser say: grant set on parameter session_replication_role to ${survey.session.user}`,
+          ),
+        ]
+      : []),
+    ...(table.published && !identified
+      ? [
+          error(
+            `published:${table.ident}`,
+            'it is published and has no replica identity: the server refuses every UPDATE of it',
+            `alter table ${table.ident} replica identity full`,
+          ),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,59 @@
+import { ConfigurationError } from '../../config/error.ts';
+import type { ConversionConfig } from '../config/config.ts';
+import type { Survey, SurveyTable } from '../survey/survey.ts';
+import { lookUp, tableByName } from './tables.ts';
+
+/** Where organizations are. */
+export interface Organizations {
+  readonly ident: string;
+  /** The table, when it is there already. */
+  readonly table: SurveyTable | undefined;
+  /** SQL of its key column. */
+  readonly key: string;
+  readonly keyType: string;
+}
+
+/** Types that a context can carry. */
+const keyTypes = ['uuid', 'bigint', 'integer', 'text'];
+
+/** @throws ConfigurationError when the table is not there, or its key is not one that can be used. */
+export function resolveOrganizations(survey: Survey, config: ConversionConfig): Organizations {
+  const { organizations } = config;
+  if (organizations === undefined) return made(survey);
+  const table = lookUp(tableByName(survey), organizations.table);
+  if (table === undefined) {
+    throw new ConfigurationError(`There is no table ${organizations.table} of organizations.`);
+  }
+  const name = organizations.key ?? onlyColumn(table);
+  const column = table.columns.find((one) => one.name === name);
+  const isUnique = table.indexes.some(
+    ({ columns, partial, valid, constraint }) =>
+      columns.join() === name && !partial && valid && constraint?.deferrable !== true,
+  );
+  if (column === undefined || !isUnique || !column.notNull) {
+    throw new ConfigurationError(
+      `${table.ident} has no key that one column is: organizations.key must name a column that is unique and not null.`,
+    );
+  }
+  if (!keyTypes.includes(column.type)) {
+    throw new ConfigurationError(
+      `The key of ${table.ident} is of type ${column.type}: a tenant's key is one of ${keyTypes.join(', ')}.`,
+    );
+  }
+  return { ident: table.ident, table, key: column.ident, keyType: column.type };
+}
+
+function made(survey: Survey): Organizations {
+  const there = survey.tables.find(({ ident }) => ident === 'public.organizations');
+  if (there !== undefined) {
+    throw new ConfigurationError(
+      'There is a table organizations already: say organizations: { table: "organizations" } to use it.',
+    );
+  }
+  return { ident: 'public.organizations', table: undefined, key: 'id', keyType: 'uuid' };
+}
+
+function onlyColumn(table: SurveyTable): string | undefined {
+  const columns = table.indexes.find(({ primary }) => primary)?.columns ?? [];
+  return columns.length === 1 ? columns[0] : undefined;
+}

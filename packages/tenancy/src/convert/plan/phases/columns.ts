@@ -1,0 +1,114 @@
+import type { Conversion, Target } from '../conversion.ts';
+import { inTransaction, type Phase, type Step } from '../plan.ts';
+import { ruleSql } from '../rules.ts';
+import { sqlName } from '../names.ts';
+
+/*
+ * The column. Where all rows belong to one organization it is complete at once: PostgreSQL keeps a constant default of a
+ * new column in the catalogs, and no row is written (ALTER TABLE, Notes). Elsewhere it begins as NULL, and a trigger fills
+ * it for rows that are written from then on, so that the backfill has an end.
+ */
+
+/** SQL of the organization that a context names; null where there is none. */
+export const claimed = (type: string) =>
+  `nullif(pg_catalog.split_part(pg_catalog.current_setting('app.context', true), ',', 4), '')::${type}`;
+
+export function columnsPhase(conversion: Conversion): Phase {
+  return {
+    name: 'columns',
+    title: 'The tenant key, for rows that are there and for new ones',
+    steps: conversion.targets.flatMap((target) => columnSteps(conversion, target)),
+  };
+}
+
+function columnSteps(conversion: Conversion, target: Target): readonly Step[] {
+  if (target.rule.kind !== 'default')
+    return [...addNullable(conversion, target), fillTrigger(conversion, target)];
+  return target.hasKey ? [setDefault(conversion, target)] : [addComplete(conversion, target)];
+}
+
+/** What a row belongs to that says nothing: whoever the context names, else the default organization. */
+function defaultOf({ key, defaultKey }: Conversion): string {
+  return `coalesce(${claimed(key.type)}, ${defaultKey})`;
+}
+
+function addComplete(conversion: Conversion, { table, leaves }: Target): Step {
+  const { key, defaultKey } = conversion;
+  return {
+    id: `${table.ident}.column`,
+    title: 'all rows belong to the default organization, as the catalogs say: no row is written',
+    tables: [table.ident, ...leaves.map(({ ident }) => ident)],
+    lock: 'ACCESS EXCLUSIVE',
+    rows: undefined,
+    up: inTransaction(
+      `alter table ${table.ident} add column ${key.ident} ${key.type} not null default ${defaultKey}`,
+      `alter table ${table.ident} alter column ${key.ident} set default ${defaultOf(conversion)}`,
+    ),
+    down: [inTransaction(dropColumn(conversion, table.ident))],
+  };
+}
+
+function addNullable(conversion: Conversion, { table, hasKey, leaves }: Target): readonly Step[] {
+  if (hasKey) return [];
+  const { key } = conversion;
+  return [
+    {
+      id: `${table.ident}.column`,
+      title: 'the tenant key, empty',
+      tables: [table.ident, ...leaves.map(({ ident }) => ident)],
+      lock: 'ACCESS EXCLUSIVE',
+      rows: undefined,
+      up: inTransaction(`alter table ${table.ident} add column ${key.ident} ${key.type}`),
+      down: [inTransaction(dropColumn(conversion, table.ident))],
+    },
+  ];
+}
+
+function dropColumn({ key }: Conversion, table: string): string {
+  return `alter table ${table} drop column if exists ${key.ident}`;
+}
+
+function setDefault(conversion: Conversion, { table }: Target): Step {
+  const { key } = conversion;
+  return {
+    id: `${table.ident}.default`,
+    title: 'new rows belong to whoever the context names, else to the default organization',
+    tables: [table.ident],
+    lock: 'ACCESS EXCLUSIVE',
+    rows: undefined,
+    up: inTransaction(
+      `alter table ${table.ident} alter column ${key.ident} set default ${defaultOf(conversion)}`,
+    ),
+    down: [inTransaction(`alter table ${table.ident} alter column ${key.ident} drop default`)],
+  };
+}
+
+/** It stays: the old application goes on to write rows that do not say whose they are. */
+function fillTrigger(conversion: Conversion, { table, rule, leaves }: Target): Step {
+  const { key, names } = conversion;
+  const name = sqlName(names.fresh(table.name, 'fill_tenant'));
+  const routine = `${table.quotedSchema}.${name}`;
+  const rows = ruleSql(rule, table, key.ident) ?? 'null';
+  return {
+    id: `${table.ident}.trigger`,
+    title: 'rows that are written from now on belong to somebody',
+    tables: [table.ident, ...leaves.map(({ ident }) => ident)],
+    lock: 'SHARE ROW EXCLUSIVE',
+    rows: undefined,
+    up: inTransaction(
+      `create or replace function ${routine}() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $function$
+begin
+  new.${key.ident} := coalesce(${claimed(key.type)}, (select ${rows} from (select new.*) t));
+  return new;
+end
+$function$`,
+      `create or replace trigger ${name} before insert or update on ${table.ident} for each row when (new.${key.ident} is null) execute function ${routine}()`,
+    ),
+    down: [
+      inTransaction(
+        `drop trigger if exists ${name} on ${table.ident}`,
+        `drop function if exists ${routine}()`,
+      ),
+    ],
+  };
+}

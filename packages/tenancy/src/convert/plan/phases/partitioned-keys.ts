@@ -1,0 +1,138 @@
+import type { Conversion } from '../conversion.ts';
+import {
+  allKeyedForeignKeys,
+  composite,
+  formerDefinition,
+  type KeyedForeignKey,
+} from '../foreign-keys.ts';
+import { sqlName } from '../names.ts';
+import { alone, inTransaction, type Part, type Step } from '../plan.ts';
+import { commentOn, deferral, keyWord, marks } from '../swap.ts';
+import { columnList } from '../tables.ts';
+import type { UniqueChange } from '../uniques.ts';
+
+/*
+ * Of a partitioned table no key can be made from an index: in one transaction, of a moment, the old key goes, the indexes
+ * that its partitions have got become theirs, and the table's own key is put together from them. Foreign keys onto the table
+ * change in that transaction, too; new rows are checked from its end on, those that are there are validated afterwards.
+ */
+export function partitionedKeySteps(
+  conversion: Conversion,
+  changes: readonly UniqueChange[],
+): readonly Step[] {
+  return changes
+    .filter(({ table, kept }) => table.kind === 'partitioned' && !kept)
+    .flatMap((whole) => {
+      const parts = changes.filter(({ index }) => index.partOf === whole.index.oid);
+      const onto = allKeyedForeignKeys(conversion).filter(
+        ({ parent, foreignKey }) =>
+          parent.oid === whole.table.oid && refersTo(foreignKey.referencedColumns, whole),
+      );
+      return keySteps(conversion, { whole, parts, onto });
+    });
+}
+
+function refersTo(columns: readonly string[], { index }: UniqueChange): boolean {
+  return columns.toSorted().join('\n') === index.columns.toSorted().join('\n');
+}
+
+interface Key {
+  readonly whole: UniqueChange;
+  readonly parts: readonly UniqueChange[];
+  /** Foreign keys that stand on it. */
+  readonly onto: readonly KeyedForeignKey[];
+}
+
+function keySteps({ key }: Conversion, { whole, parts, onto }: Key): readonly Step[] {
+  const { table, index } = whole;
+  const drop = onto.map(
+    ({ child, foreignKey }) =>
+      `alter table ${child.ident} drop constraint ${sqlName(foreignKey.name)}`,
+  );
+  const add = (definitionOf: (keyed: KeyedForeignKey) => string) =>
+    onto.flatMap((keyed) => [
+      `alter table ${keyed.child.ident} add constraint ${sqlName(keyed.foreignKey.name)} ${definitionOf(keyed)} not valid`,
+      ...(keyed.foreignKey.comment === undefined ? [] : [commentOn(keyed.child, keyed.foreignKey)]),
+    ]);
+  const validate = onto
+    .filter(({ foreignKey }) => foreignKey.validated)
+    .map(
+      ({ child, foreignKey }) =>
+        `alter table ${child.ident} validate constraint ${sqlName(foreignKey.name)}`,
+    );
+  const tables = [table, ...parts.map((part) => part.table), ...onto.map(({ child }) => child)];
+  const swap: Step = {
+    id: `${index.ident}.swap`,
+    title: `${index.name} is one of each organization, in all partitions`,
+    tables: tables.map(({ ident }) => ident),
+    lock: 'ACCESS EXCLUSIVE',
+    rows: undefined,
+    up: inTransaction(
+      ...drop,
+      ...replace(whole, parts, 'next', key.ident),
+      ...add((keyed) => composite(keyed, key.ident)),
+    ),
+    down: [
+      ...parts.map((part) => alone(part.former.ident, part.createFormer)),
+      inTransaction(
+        ...drop,
+        ...replace(whole, parts, 'former', undefined),
+        ...add(({ foreignKey }) => formerDefinition(foreignKey)),
+      ),
+      ...validate.map((statement): Part => inTransaction(statement)),
+    ],
+  };
+  return [
+    swap,
+    ...validate.map((statement, i): Step => ({
+      id: `${index.ident}.validate.${i + 1}`,
+      title: 'what refers to it, for all rows',
+      tables: onto.map(({ child }) => child.ident),
+      lock: 'SHARE UPDATE EXCLUSIVE',
+      rows: onto[i]?.child.rows,
+      up: inTransaction(statement),
+      down: [],
+    })),
+  ];
+}
+
+/** @param first SQL of the tenant key, when it is part of the key that comes. */
+function replace(
+  { table, index }: UniqueChange,
+  parts: readonly UniqueChange[],
+  by: 'next' | 'former',
+  first: string | undefined,
+): readonly string[] {
+  const { constraint } = index;
+  const columns = [...(first === undefined ? [] : [first]), columnList(table, index.columns)];
+  const included =
+    index.included.length === 0 ? '' : ` include (${columnList(table, index.included)})`;
+  const attach = parts.map(
+    (part) => `alter index ${index.ident} attach partition ${part.index.ident}`,
+  );
+  if (constraint === undefined) {
+    return [
+      `drop index ${index.ident}`,
+      ...parts.map((part) => `alter index ${part[by].ident} rename to ${part.index.quoted}`),
+      index.definition
+        .replace(/^CREATE UNIQUE INDEX/, 'create unique index')
+        .replace(
+          ' USING btree (',
+          first === undefined ? ' USING btree (' : ` USING btree (${first}, `,
+        ),
+      ...attach,
+      ...[...parts, { table, index }].flatMap(marks),
+    ];
+  }
+  const word = keyWord(index.primary);
+  return [
+    `alter table ${table.ident} drop constraint ${sqlName(constraint.name)}`,
+    ...parts.map(
+      (part) =>
+        `alter table ${part.table.ident} add constraint ${sqlName(part.index.constraint?.name ?? part.index.name)} ${word} using index ${part[by].name}${deferral(constraint)}`,
+    ),
+    `alter table only ${table.ident} add constraint ${sqlName(constraint.name)} ${word} (${columns.join(', ')})${included}${deferral(constraint)}`,
+    ...attach,
+    ...[...parts, { table, index }].flatMap(marks),
+  ];
+}

@@ -1,0 +1,86 @@
+import { performance } from 'node:perf_hooks';
+import { rowsOf, type Queryable } from '../../catalog/queryable.ts';
+import { ConfigurationError } from '../../config/error.ts';
+import type { WrittenPlan } from '../files/folder.ts';
+import type { FileStep } from '../files/parse.ts';
+import { begunConversion, forget, noteUndone, readNotes, type StepNote } from './journal.ts';
+import { runPart } from './part.ts';
+import { contextOf, refuseAnother, type RunOptions } from './run.ts';
+import { prepareSession } from './session.ts';
+
+export interface RollbackReport {
+  /** Steps that were taken back. */
+  readonly steps: number;
+}
+
+/**
+ * Takes back what was done of a plan, in the opposite order, whatever step it had come to. At the end nothing of the conversion is
+ * left in the database but the server's roles.
+ *
+ * @throws ConfigurationError when nothing was begun, or another plan; as `runPlan`.
+ */
+export async function rollBack(options: RunOptions): Promise<RollbackReport> {
+  const { db, plan, onStep } = options;
+  await prepareSession(db, options.signal);
+  if ((await begunConversion(db)) === undefined) {
+    throw new ConfigurationError(
+      'No conversion of this database has begun: there is nothing to take back.',
+    );
+  }
+  await refuseAnother(db, plan);
+  const context = contextOf(options);
+  const notes = await readNotes(db);
+  let steps = 0;
+  for (const { phase, id, parts } of toTakeBack(plan, notes)) {
+    const began = performance.now();
+    const done = new Set(
+      notes
+        .filter(({ step, direction }) => step === id && direction === 'down')
+        .map(({ part }) => part),
+    );
+    for (const [part, step] of parts.entries()) {
+      if (done.has(part)) continue;
+      await runPart(context, { step, direction: 'down', part, place: undefined });
+    }
+    await noteUndone(db, id);
+    steps += 1;
+    const [step] = parts;
+    if (step) onStep?.({ phase, step, milliseconds: performance.now() - began });
+  }
+  await forget(db);
+  return { steps };
+}
+
+interface Undo {
+  readonly phase: string;
+  readonly id: string;
+  readonly parts: readonly FileStep[];
+}
+
+/** Steps that were done, and the one that was begun, the last first. */
+function toTakeBack(plan: WrittenPlan, notes: readonly StepNote[]): readonly Undo[] {
+  const done = new Set(
+    notes.filter(({ direction, done: is }) => direction === 'up' && is).map(({ step }) => step),
+  );
+  const all = plan.phases.flatMap(({ name, up, down }) =>
+    up.map(({ id }) => ({ phase: name, id, parts: down.filter((part) => part.id === id) })),
+  );
+  const begun = all.findIndex(({ id }) => !done.has(id));
+  return all.slice(0, begun === -1 ? all.length : begun + 1).toReversed();
+}
+
+/** Tables all of whose rows belonged to one organization, and that have rows of others now: without the tenant key nobody could tell them apart. */
+export async function mixedTables(
+  db: Queryable,
+  tables: readonly { readonly table: string; readonly key: string; readonly defaultKey: string }[],
+): Promise<readonly { readonly table: string; readonly rows: number }[]> {
+  const found: { table: string; rows: number }[] = [];
+  for (const { table, key, defaultKey } of tables) {
+    const [row] = await rowsOf<{ rows: number }>(
+      db,
+      `select count(*)::int as rows from ${table} where ${key} is distinct from ${defaultKey}`,
+    );
+    if (row && row.rows > 0) found.push({ table, rows: row.rows });
+  }
+  return found;
+}

@@ -1,0 +1,99 @@
+import { performance } from 'node:perf_hooks';
+import type { Queryable } from '../../catalog/queryable.ts';
+import { ConfigurationError } from '../../config/error.ts';
+import type { WrittenPlan } from '../files/folder.ts';
+import type { FileStep } from '../files/parse.ts';
+import { defaultPace, type Pace, type PartProgress, type RunContext } from './context.ts';
+import { begin, begunConversion, finish, readNotes } from './journal.ts';
+import { runPart } from './part.ts';
+import { prepareSession } from './session.ts';
+
+export interface RunOptions {
+  /** One connection, outside a transaction, as the owner of the tables. */
+  readonly db: Queryable;
+  readonly plan: WrittenPlan;
+  readonly pace?: Partial<Pace>;
+  /** "id.key": what contexts are signed with. */
+  readonly secret?: string | undefined;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: PartProgress) => void;
+  readonly onStep?: (step: StepDone) => void;
+}
+
+export interface StepDone {
+  readonly phase: string;
+  readonly step: FileStep;
+  readonly milliseconds: number;
+}
+
+export interface RunReport {
+  /** Steps that this run did. */
+  readonly steps: number;
+  /** Steps that an earlier one had done. */
+  readonly skipped: number;
+}
+
+/**
+ * Runs a plan, or goes on with it: what the journal in the database says was done is passed over.
+ *
+ * @throws ConfigurationError when another plan was begun, or a secret is needed; ConversionStoppedError when rows or locks are in
+ * the way; an error of the server. What was done is kept, and the next run goes on from there.
+ */
+export async function runPlan(options: RunOptions): Promise<RunReport> {
+  const { db, plan, onStep } = options;
+  const all = plan.phases.flatMap(({ name, up }) => up.map((step) => ({ phase: name, step })));
+  refuseWithoutSecret(
+    all.map(({ step }) => step),
+    options.secret,
+  );
+  const context = contextOf(options);
+  await prepareSession(db, options.signal);
+  await refuseAnother(db, plan);
+  await begin(db, plan.hash);
+  const notes = new Map(
+    (await readNotes(db))
+      .filter(({ direction }) => direction === 'up')
+      .map((note) => [note.step, note]),
+  );
+  let steps = 0;
+  for (const { phase, step } of all) {
+    const note = notes.get(step.id);
+    if (note?.done === true) continue;
+    const began = performance.now();
+    const place =
+      note?.position == null ? undefined : { position: note.position, rows: note.rows ?? 0 };
+    await runPart(context, { step, direction: 'up', part: 0, place });
+    steps += 1;
+    onStep?.({ phase, step, milliseconds: performance.now() - began });
+  }
+  await finish(db);
+  return { steps, skipped: all.length - steps };
+}
+
+export function contextOf(options: RunOptions): RunContext {
+  const { db, pace, secret, signal, onProgress } = options;
+  return {
+    db,
+    pace: { ...defaultPace, ...pace },
+    secret,
+    signal,
+    onProgress: onProgress ?? (() => {}),
+  };
+}
+
+function refuseWithoutSecret(steps: readonly FileStep[], secret: string | undefined): void {
+  if (secret !== undefined || !steps.some(({ part }) => part.runs.in === 'secret')) return;
+  throw new ConfigurationError(
+    'TENANT_CONTEXT_SECRET is not set: the plan signs contexts with it. Nothing was done.',
+  );
+}
+
+/** @throws ConfigurationError when the database is in the middle of another plan. */
+export async function refuseAnother(db: Queryable, plan: WrittenPlan): Promise<void> {
+  const begun = await begunConversion(db);
+  if (begun === undefined || begun.planHash === plan.hash) return;
+  throw new ConfigurationError(
+    'This is not the plan that the conversion of this database began with: a file was changed, or it is another folder. ' +
+      'Go on with the one it began with, or take that back first (tenancy convert rollback).',
+  );
+}

@@ -1,0 +1,22 @@
+import type { Queryable } from '../../catalog/queryable.ts';
+import { found } from '../../catalog/read/found.ts';
+import type { SurveyRoutine } from './survey.ts';
+
+/** Functions and procedures that are not the system's or an extension's. */
+export function readRoutines(db: Queryable): Promise<readonly SurveyRoutine[]> {
+  return found<SurveyRoutine>(
+    db,
+    `select format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) as signature,
+            case p.prokind when 'f' then 'function' when 'p' then 'procedure' when 'a' then 'aggregate' else 'window' end as kind,
+            pg_get_userbyid(p.proowner)::text as owner, p.prosecdef as definer,
+            p.prorettype = 'trigger'::regtype as "isTrigger",
+            exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0) as "everybodyExecutes",
+            case when p.prokind in ('f', 'p') then coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) else '' end as source
+       from pg_proc p
+       join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+        and not exists (select from pg_depend d
+                         where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+      order by 1`,
+  );
+}
