@@ -13,6 +13,8 @@ export interface Target {
   readonly rule: Rule;
   /** Whether it has the tenant key already. */
   readonly hasKey: boolean;
+  /** Its partitions, of all levels, from the top down. */
+  readonly parts: readonly SurveyTable[];
   /** Its partitions that hold rows; itself when it is not partitioned. */
   readonly leaves: readonly SurveyTable[];
 }
@@ -51,7 +53,14 @@ export function conversionOf(
   const tenants = listed.filter(({ how }) => how !== 'global' && how !== 'private');
   const rules = tenants.map(({ table, how }) => ({
     table,
-    rule: resolveRule({ table, how, survey, organizations, tenants: tenants.map((t) => t.table) }),
+    rule: resolveRule({
+      table,
+      how,
+      survey,
+      organizations,
+      tenants: tenants.map((t) => t.table),
+      key: keyName,
+    }),
   }));
   const usesDefault = rules.some(({ rule }) => rule.kind === 'default');
   const sees = config.legacy?.sees ?? 'default';
@@ -65,7 +74,7 @@ export function conversionOf(
       table,
       rule,
       hasKey: table.columns.some(({ name }) => name === key.name),
-      leaves: leavesOf(survey, table),
+      ...partitionsOf(survey, table),
     })),
     globals: listed.flatMap(({ table, how }) =>
       how === 'global' && table.oid !== organizations.table?.oid ? [table] : [],
@@ -113,11 +122,14 @@ function defaultKeyOf(
   );
 }
 
-function leavesOf(survey: Survey, table: SurveyTable): readonly SurveyTable[] {
-  if (table.kind === 'table') return [table];
-  return survey.tables
-    .filter(({ partitionOf }) => partitionOf === table.oid)
-    .flatMap((partition) => leavesOf(survey, partition));
+function partitionsOf(survey: Survey, table: SurveyTable): Pick<Target, 'parts' | 'leaves'> {
+  const parts = below(survey, table);
+  return { parts, leaves: [table, ...parts].filter(({ kind }) => kind === 'table') };
+}
+
+function below(survey: Survey, table: SurveyTable): readonly SurveyTable[] {
+  const next = survey.tables.filter(({ partitionOf }) => partitionOf === table.oid);
+  return [...next, ...next.flatMap((partition) => below(survey, partition))];
 }
 
 function takenNames({ tables, views }: Survey): readonly string[] {

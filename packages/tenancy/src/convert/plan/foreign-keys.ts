@@ -16,7 +16,7 @@ export function keyedForeignKeys(
   { targets, key, organizations }: Conversion,
   child: SurveyTable,
 ): readonly KeyedForeignKey[] {
-  const isTarget = targets.some(({ table }) => table.oid === child.oid);
+  const isTarget = targets.some(({ table, parts }) => [table, ...parts].includes(child));
   const childKey = isTarget ? key.ident : organizations.key;
   return child.foreignKeys.flatMap((foreignKey) => {
     const parent = targets.find(({ table }) => table.oid === foreignKey.references)?.table;
@@ -30,7 +30,8 @@ export function keyedForeignKeys(
 /** Of every target, and of the table of organizations itself. */
 export function allKeyedForeignKeys(conversion: Conversion): readonly KeyedForeignKey[] {
   const { targets, organizations } = conversion;
-  const tables = targets.map(({ table }) => table);
+  // A partition may have keys of its own.
+  const tables = targets.flatMap(({ table, parts }) => [table, ...parts]);
   const own = organizations.table;
   const all = own && !tables.some(({ oid }) => oid === own.oid) ? [...tables, own] : tables;
   return all.flatMap((table) => keyedForeignKeys(conversion, table));

@@ -1,4 +1,3 @@
-import type { SurveyTable } from '../survey/survey.ts';
 import type { Conversion } from './conversion.ts';
 import { declarationObstacles } from './obstacles/declaration.ts';
 import { keyObstacles } from './obstacles/keys.ts';
@@ -12,15 +11,11 @@ export function obstaclesOf(conversion: Conversion): readonly Obstacle[] {
   const accepted = new Set(conversion.config.accept ?? []);
   return [
     ...declarationObstacles(conversion),
-    ...conversion.targets.flatMap(({ table, leaves }) =>
-      withParts(table, leaves).flatMap((one) => tableObstacles(conversion, one)),
+    ...conversion.targets.flatMap(({ table, parts }) =>
+      [table, ...parts].flatMap((one) => tableObstacles(conversion, one)),
     ),
     ...keyObstacles(conversion),
     ...objectObstacles(conversion),
     ...legacyObstacles(conversion),
   ].filter(({ name, acceptable }) => !(acceptable && accepted.has(name)));
-}
-
-function withParts(table: SurveyTable, leaves: readonly SurveyTable[]): readonly SurveyTable[] {
-  return table.kind === 'table' ? [table] : [table, ...leaves];
 }

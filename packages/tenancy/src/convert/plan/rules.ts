@@ -7,6 +7,8 @@ import { columnIdent } from './tables.ts';
 /** How a row finds its organization, with everything that it names found. */
 export type Rule =
   | { readonly kind: 'default' }
+  /** The tenant key is there already, and says it. */
+  | { readonly kind: 'own' }
   /** SQL of the key, on a row called `t`. */
   | { readonly kind: 'sql'; readonly sql: string }
   | { readonly kind: 'parent'; readonly parent: SurveyTable; readonly by: SurveyForeignKey };
@@ -17,17 +19,20 @@ interface Asked {
   readonly survey: Survey;
   readonly organizations: Organizations;
   readonly tenants: readonly SurveyTable[];
+  /** The tenant key's name. */
+  readonly key: string;
 }
 
 /** @throws ConfigurationError when a column or a foreign key is not there. */
-export function resolveRule({ table, how, survey, organizations, tenants }: Asked): Rule {
+export function resolveRule(asked: Asked): Rule {
+  const { table, how, survey, organizations, tenants, key } = asked;
   if (typeof how === 'string' || 'from' in how) return { kind: 'default' };
   if ('sql' in how) return { kind: 'sql', sql: `(${how.sql})` };
   if ('column' in how) {
     if (!table.columns.some(({ name }) => name === how.column)) {
       throw new ConfigurationError(`${table.ident} has no column ${how.column}.`);
     }
-    return { kind: 'sql', sql: `t.${columnIdent(table, how.column)}` };
+    return ofColumn(table, how.column, key);
   }
   const columns = typeof how.through === 'string' ? [how.through] : how.through;
   const by = table.foreignKeys.find(
@@ -40,7 +45,7 @@ export function resolveRule({ table, how, survey, organizations, tenants }: Aske
     );
   }
   if (parent.oid === organizations.table?.oid && by.columns.length === 1) {
-    return { kind: 'sql', sql: `t.${columnIdent(table, by.columns[0] ?? '')}` };
+    return ofColumn(table, by.columns[0] ?? '', key);
   }
   if (!tenants.some(({ oid }) => oid === parent.oid)) {
     throw new ConfigurationError(
@@ -48,6 +53,10 @@ export function resolveRule({ table, how, survey, organizations, tenants }: Aske
     );
   }
   return { kind: 'parent', parent, by };
+}
+
+function ofColumn(table: SurveyTable, column: string, key: string): Rule {
+  return column === key ? { kind: 'own' } : { kind: 'sql', sql: `t.${columnIdent(table, column)}` };
 }
 
 interface Ruled {
@@ -79,9 +88,9 @@ export function inOrder<T extends Ruled>(ruled: readonly T[]): readonly T[] {
   return order;
 }
 
-/** SQL of the organization's key of a row called `t`, from what is there; undefined where all belong to the default one. */
+/** SQL of the organization's key of a row called `t`, from what is there; undefined where nothing is to be filled in. */
 export function ruleSql(rule: Rule, table: SurveyTable, key: string): string | undefined {
-  if (rule.kind === 'default') return undefined;
+  if (rule.kind === 'default' || rule.kind === 'own') return undefined;
   if (rule.kind === 'sql') return rule.sql;
   const { parent, by } = rule;
   const same = by.columns.map(

@@ -28,7 +28,7 @@ export function uniqueChanges(conversion: Conversion): readonly UniqueChange[] {
   const known = changesOf.get(conversion);
   if (known) return known;
   const changes = conversion.targets.flatMap((target) =>
-    tablesOf(target).flatMap((table) =>
+    [target.table, ...target.parts].flatMap((table) =>
       table.indexes
         .filter(({ columns }) => !columns.includes(conversion.key.name))
         .map((index) => changeOf(conversion, target, table, index)),
@@ -39,10 +39,6 @@ export function uniqueChanges(conversion: Conversion): readonly UniqueChange[] {
 }
 
 const changesOf = new WeakMap<Conversion, readonly UniqueChange[]>();
-
-function tablesOf({ table, leaves }: Target): readonly SurveyTable[] {
-  return table.kind === 'table' ? [table] : [table, ...leaves];
-}
 
 function changeOf(
   conversion: Conversion,

@@ -67,6 +67,8 @@ export interface SurveyColumn {
   readonly type: string;
   readonly notNull: boolean;
   readonly generated: boolean;
+  /** SQL of its default; null where there is none. */
+  readonly default: string | null;
 }
 
 /** A unique index, with the constraint that it stands behind. */

@@ -56,9 +56,11 @@ export function readColumns(db: Queryable): Promise<readonly Of<SurveyColumn>[]>
   return found(
     db,
     `select a.attrelid::bigint as table, a.attname::text as name, quote_ident(a.attname) as ident,
-            format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as "notNull", a.attgenerated <> '' as generated
+            format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as "notNull", a.attgenerated <> '' as generated,
+            case when a.attgenerated = '' then pg_get_expr(d.adbin, d.adrelid) end as default
        from pg_attribute a
        join ${ownTables} c on c.oid = a.attrelid
+       left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
       where a.attnum > 0 and not a.attisdropped
       order by a.attrelid, a.attnum`,
   );

@@ -7,34 +7,21 @@ import { error, question } from './obstacle.ts';
 /** What is in the way of one table, or of one partition. */
 export function tableObstacles(conversion: Conversion, table: SurveyTable): readonly Obstacle[] {
   return [
-    ...shape(conversion, table),
+    ...shape(table),
     ...security(table),
     ...column(conversion, table),
     ...backfill(conversion, table),
   ];
 }
 
-function shape({ survey }: Conversion, table: SurveyTable): readonly Obstacle[] {
-  const parent = survey.tables.find(({ oid }) => oid === table.partitionOf);
+function shape(table: SurveyTable): readonly Obstacle[] {
+  if (!table.inherits) return [];
   return [
-    ...(table.inherits
-      ? [
-          error(
-            `inherits:${table.ident}`,
-            'it inherits from another table, or another from it: a column, a key and a policy of one are not the other’s',
-            'make them partitions, or tables of their own, first',
-          ),
-        ]
-      : []),
-    ...(parent?.partitionOf === undefined
-      ? []
-      : [
-          error(
-            `partitions-of-partitions:${table.ident}`,
-            'it is a partition of a partition',
-            'partition in one level, or convert this table by hand',
-          ),
-        ]),
+    error(
+      `inherits:${table.ident}`,
+      'it inherits from another table, or another from it: a column, a key and a policy of one are not the other’s',
+      'make them partitions, or tables of their own, first',
+    ),
   ];
 }
 
@@ -77,7 +64,7 @@ function column({ key }: Conversion, table: SurveyTable): readonly Obstacle[] {
 /** Rules are filled in by UPDATE, which triggers and publications would take for a change. */
 function backfill({ targets, survey }: Conversion, table: SurveyTable): readonly Obstacle[] {
   const isWritten = targets.some(
-    ({ leaves, rule }) => rule.kind !== 'default' && leaves.includes(table),
+    ({ leaves, rule }) => rule.kind !== 'default' && rule.kind !== 'own' && leaves.includes(table),
   );
   if (!isWritten) return [];
   const identified =

@@ -13,7 +13,7 @@ export function backfillPhase(conversion: Conversion): Phase {
     name: 'backfill',
     title: 'The tenant key of rows that were there before',
     steps: conversion.targets.flatMap((target) =>
-      target.rule.kind === 'default'
+      target.rule.kind === 'default' || target.rule.kind === 'own'
         ? []
         : target.leaves.map((leaf) => backfill(conversion, target, leaf)),
     ),

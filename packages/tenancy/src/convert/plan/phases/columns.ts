@@ -22,40 +22,42 @@ export function columnsPhase(conversion: Conversion): Phase {
 }
 
 function columnSteps(conversion: Conversion, target: Target): readonly Step[] {
+  if (target.rule.kind === 'own') return [setDefault(conversion, target)];
   if (target.rule.kind !== 'default')
     return [...addNullable(conversion, target), fillTrigger(conversion, target)];
   return target.hasKey ? [setDefault(conversion, target)] : [addComplete(conversion, target)];
 }
 
 /** What a row belongs to that says nothing: whoever the context names, else the default organization. */
-function defaultOf({ key, defaultKey }: Conversion): string {
-  return `coalesce(${claimed(key.type)}, ${defaultKey})`;
+function defaultOf({ key, defaultKey }: Conversion, { rule }: Target): string {
+  return rule.kind === 'own' ? claimed(key.type) : `coalesce(${claimed(key.type)}, ${defaultKey})`;
 }
 
-function addComplete(conversion: Conversion, { table, leaves }: Target): Step {
+function addComplete(conversion: Conversion, target: Target): Step {
+  const { table, parts } = target;
   const { key, defaultKey } = conversion;
   return {
     id: `${table.ident}.column`,
     title: 'all rows belong to the default organization, as the catalogs say: no row is written',
-    tables: [table.ident, ...leaves.map(({ ident }) => ident)],
+    tables: [table.ident, ...parts.map((part) => part.ident)],
     lock: 'ACCESS EXCLUSIVE',
     rows: undefined,
     up: inTransaction(
       `alter table ${table.ident} add column ${key.ident} ${key.type} not null default ${defaultKey}`,
-      `alter table ${table.ident} alter column ${key.ident} set default ${defaultOf(conversion)}`,
+      `alter table ${table.ident} alter column ${key.ident} set default ${defaultOf(conversion, target)}`,
     ),
     down: [inTransaction(dropColumn(conversion, table.ident))],
   };
 }
 
-function addNullable(conversion: Conversion, { table, hasKey, leaves }: Target): readonly Step[] {
+function addNullable(conversion: Conversion, { table, hasKey, parts }: Target): readonly Step[] {
   if (hasKey) return [];
   const { key } = conversion;
   return [
     {
       id: `${table.ident}.column`,
       title: 'the tenant key, empty',
-      tables: [table.ident, ...leaves.map(({ ident }) => ident)],
+      tables: [table.ident, ...parts.map((part) => part.ident)],
       lock: 'ACCESS EXCLUSIVE',
       rows: undefined,
       up: inTransaction(`alter table ${table.ident} add column ${key.ident} ${key.type}`),
@@ -68,23 +70,26 @@ function dropColumn({ key }: Conversion, table: string): string {
   return `alter table ${table} drop column if exists ${key.ident}`;
 }
 
-function setDefault(conversion: Conversion, { table }: Target): Step {
+function setDefault(conversion: Conversion, target: Target): Step {
+  const { table } = target;
   const { key } = conversion;
+  const was = table.columns.find(({ name }) => name === key.name)?.default;
+  const former = was == null ? 'drop default' : `set default ${was}`;
   return {
     id: `${table.ident}.default`,
-    title: 'new rows belong to whoever the context names, else to the default organization',
+    title: 'new rows that do not say whose they are belong to whoever the context names',
     tables: [table.ident],
     lock: 'ACCESS EXCLUSIVE',
     rows: undefined,
     up: inTransaction(
-      `alter table ${table.ident} alter column ${key.ident} set default ${defaultOf(conversion)}`,
+      `alter table ${table.ident} alter column ${key.ident} set default ${defaultOf(conversion, target)}`,
     ),
-    down: [inTransaction(`alter table ${table.ident} alter column ${key.ident} drop default`)],
+    down: [inTransaction(`alter table ${table.ident} alter column ${key.ident} ${former}`)],
   };
 }
 
 /** It stays: the old application goes on to write rows that do not say whose they are. */
-function fillTrigger(conversion: Conversion, { table, rule, leaves }: Target): Step {
+function fillTrigger(conversion: Conversion, { table, rule, parts }: Target): Step {
   const { key, names } = conversion;
   const name = sqlName(names.fresh(table.name, 'fill_tenant'));
   const routine = `${table.quotedSchema}.${name}`;
@@ -92,7 +97,7 @@ function fillTrigger(conversion: Conversion, { table, rule, leaves }: Target): S
   return {
     id: `${table.ident}.trigger`,
     title: 'rows that are written from now on belong to somebody',
-    tables: [table.ident, ...leaves.map(({ ident }) => ident)],
+    tables: [table.ident, ...parts.map((part) => part.ident)],
     lock: 'SHARE ROW EXCLUSIVE',
     rows: undefined,
     up: inTransaction(

@@ -32,14 +32,13 @@ function foreignKeySteps(conversion: Conversion, keyed: KeyedForeignKey): readon
   const { key, names } = conversion;
   const next = sqlName(names.fresh(foreignKey.name, 'next'));
   const definition = composite(keyed, key.ident);
+  const target = conversion.targets.find(({ table }) => table.oid === child.oid);
   const change: Change = {
     keyed,
     next,
     definition,
-    holders:
-      child.kind === 'table'
-        ? [child]
-        : (conversion.targets.find(({ table }) => table.oid === child.oid)?.leaves ?? []),
+    holders: target?.leaves ?? [child],
+    parts: target?.parts ?? [],
   };
   return [
     ...change.holders.flatMap((holder) => addSteps(change, holder)),
@@ -56,6 +55,8 @@ interface Change {
   readonly definition: string;
   /** Tables with rows: the child, or its partitions. */
   readonly holders: readonly SurveyTable[];
+  /** Partitions of all levels. */
+  readonly parts: readonly SurveyTable[];
 }
 
 function addSteps({ keyed, next, definition }: Change, holder: SurveyTable): readonly Step[] {
@@ -96,10 +97,10 @@ function adopt({ keyed, next, definition, holders }: Change): Step {
   };
 }
 
-function takePlace({ keyed, next, holders }: Change): Step {
+function takePlace({ keyed, next, holders, parts }: Change): Step {
   const { child, foreignKey, parent } = keyed;
   const name = sqlName(foreignKey.name);
-  const renamed = child.kind === 'table' ? [child] : [child, ...holders];
+  const renamed = [child, ...parts];
   const rename = (from: string, to: string) =>
     renamed.map(({ ident }) => `alter table ${ident} rename constraint ${from} to ${to}`);
   const comment = foreignKey.comment === undefined ? [] : [commentOn(child, foreignKey)];

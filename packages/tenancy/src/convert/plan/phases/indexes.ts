@@ -1,5 +1,7 @@
 import { quoteLiteral } from '../../../catalog/quote.ts';
 import type { Conversion } from '../conversion.ts';
+import type { SurveyTable } from '../../survey/survey.ts';
+import { sqlName } from '../names.ts';
 import { alone, inTransaction, type Phase, type Step } from '../plan.ts';
 import { regroupSteps } from '../grouping.ts';
 import { swapSql } from '../swap.ts';
@@ -20,6 +22,9 @@ export function indexesPhase(conversion: Conversion): Phase {
         // That of a partitioned table is put together from its partitions', when they take their places.
         .filter(({ table }) => table.kind === 'table')
         .map((change) => createStep(conversion, change)),
+      ...conversion.targets.flatMap((target) =>
+        target.leaves.flatMap((leaf) => keyIndex(conversion, leaf)),
+      ),
     ],
   };
 }
@@ -39,6 +44,28 @@ function createStep(conversion: Conversion, change: UniqueChange): Step {
       alone(next.ident, `drop index concurrently if exists ${next.ident}`),
     ],
   };
+}
+
+/** Every statement asks for the rows of one organization: where no key begins with it, an index does. */
+function keyIndex(conversion: Conversion, table: SurveyTable): readonly Step[] {
+  const { key, names } = conversion;
+  const hasOne = uniqueChanges(conversion).some(
+    (change) => change.table === table && !change.index.partial,
+  );
+  if (hasOne) return [];
+  const name = sqlName(names.fresh(`${table.name}_${key.name}`, 'idx'));
+  const ident = `${table.quotedSchema}.${name}`;
+  return [
+    {
+      id: `${table.ident}.index`,
+      title: 'rows of one organization are found',
+      tables: [table.ident],
+      lock: 'SHARE UPDATE EXCLUSIVE',
+      rows: table.rows,
+      up: alone(ident, `create index concurrently ${name} on ${table.ident} (${key.ident})`),
+      down: [alone(ident, `drop index concurrently if exists ${ident}`)],
+    },
+  ];
 }
 
 /** Where the new key has taken the old one's place, the old one takes it back. */

@@ -18,12 +18,12 @@ export function notNullPhase(conversion: Conversion): Phase {
   };
 }
 
-function notNull({ key, names }: Conversion, { table, rule, hasKey, leaves }: Target): Step[] {
+function notNull({ key, names }: Conversion, { table, rule, hasKey, parts }: Target): Step[] {
   const isThere = table.columns.some(({ name, notNull: has }) => name === key.name && has);
   if (isThere || (rule.kind === 'default' && !hasKey)) return [];
   const check = sqlName(names.fresh(`${table.name}_${key.name}`, 'check'));
   const { ident } = table;
-  const tables = [ident, ...leaves.map((leaf) => leaf.ident)];
+  const tables = [ident, ...parts.map((part) => part.ident)];
   return [
     {
       id: `${ident}.not-null.check`,
@@ -61,7 +61,10 @@ function notNull({ key, names }: Conversion, { table, rule, hasKey, leaves }: Ta
 }
 
 /** The organization itself is there, as long as there are rows of it. */
-function reference({ key, names, organizations }: Conversion, { table, leaves }: Target): Step[] {
+function reference(
+  { key, names, organizations }: Conversion,
+  { table, parts, leaves }: Target,
+): Step[] {
   const isThere = table.foreignKeys.some(
     ({ columns, references }) =>
       columns.join() === key.name && references === organizations.table?.oid,
@@ -69,11 +72,10 @@ function reference({ key, names, organizations }: Conversion, { table, leaves }:
   if (isThere) return [];
   const constraint = sqlName(names.fresh(`${table.name}_${key.name}`, 'fkey'));
   // A key of a partitioned table cannot be NOT VALID before PostgreSQL 18: its partitions have theirs first, and it takes them on.
-  const validLater = leaves.length === 1 && leaves[0] === table ? [table] : leaves;
   const add = (ident: string, end: string) =>
     `alter table ${ident} add constraint ${constraint} foreign key (${key.ident}) references ${organizations.ident} (${organizations.key})${end}`;
   return [
-    ...validLater.flatMap(({ ident, rows }): Step[] => [
+    ...leaves.flatMap(({ ident, rows }): Step[] => [
       {
         id: `${ident}.organization`,
         title: 'new rows belong to an organization that is there',
@@ -99,7 +101,7 @@ function reference({ key, names, organizations }: Conversion, { table, leaves }:
           {
             id: `${table.ident}.organization`,
             title: 'the table has it, too: its partitions’ are taken on',
-            tables: [table.ident, organizations.ident, ...leaves.map(({ ident }) => ident)],
+            tables: [table.ident, organizations.ident, ...parts.map(({ ident }) => ident)],
             lock: 'ACCESS EXCLUSIVE',
             rows: undefined,
             up: inTransaction(add(table.ident, '')),

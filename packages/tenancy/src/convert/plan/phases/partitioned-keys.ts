@@ -21,15 +21,24 @@ export function partitionedKeySteps(
   changes: readonly UniqueChange[],
 ): readonly Step[] {
   return changes
-    .filter(({ table, kept }) => table.kind === 'partitioned' && !kept)
+    .filter(
+      ({ table, index, kept }) =>
+        table.kind === 'partitioned' && index.partOf === undefined && !kept,
+    )
     .flatMap((whole) => {
-      const parts = changes.filter(({ index }) => index.partOf === whole.index.oid);
+      const parts = partsOf(whole, changes);
       const onto = allKeyedForeignKeys(conversion).filter(
         ({ parent, foreignKey }) =>
           parent.oid === whole.table.oid && refersTo(foreignKey.referencedColumns, whole),
       );
       return keySteps(conversion, { whole, parts, onto });
     });
+}
+
+/** Of all levels. */
+function partsOf(whole: UniqueChange, changes: readonly UniqueChange[]): readonly UniqueChange[] {
+  const next = changes.filter(({ index }) => index.partOf === whole.index.oid);
+  return [...next, ...next.flatMap((part) => partsOf(part, changes))];
 }
 
 function refersTo(columns: readonly string[], { index }: UniqueChange): boolean {
@@ -73,7 +82,9 @@ function keySteps({ key }: Conversion, { whole, parts, onto }: Key): readonly St
       ...add((keyed) => composite(keyed, key.ident)),
     ),
     down: [
-      ...parts.map((part) => alone(part.former.ident, part.createFormer)),
+      ...parts
+        .filter((part) => part.table.kind === 'table')
+        .map((part) => alone(part.former.ident, part.createFormer)),
       inTransaction(
         ...drop,
         ...replace(whole, parts, 'former', undefined),
@@ -98,41 +109,55 @@ function keySteps({ key }: Conversion, { whole, parts, onto }: Key): readonly St
 
 /** @param first SQL of the tenant key, when it is part of the key that comes. */
 function replace(
-  { table, index }: UniqueChange,
+  whole: UniqueChange,
   parts: readonly UniqueChange[],
   by: 'next' | 'former',
   first: string | undefined,
 ): readonly string[] {
-  const { constraint } = index;
-  const columns = [...(first === undefined ? [] : [first]), columnList(table, index.columns)];
-  const included =
-    index.included.length === 0 ? '' : ` include (${columnList(table, index.included)})`;
-  const attach = parts.map(
-    (part) => `alter index ${index.ident} attach partition ${part.index.ident}`,
-  );
-  if (constraint === undefined) {
-    return [
-      `drop index ${index.ident}`,
-      ...parts.map((part) => `alter index ${part[by].ident} rename to ${part.index.quoted}`),
-      index.definition
-        .replace(/^CREATE UNIQUE INDEX/, 'create unique index')
-        .replace(
-          ' USING btree (',
-          first === undefined ? ' USING btree (' : ` USING btree (${first}, `,
-        ),
-      ...attach,
-      ...[...parts, { table, index }].flatMap(marks),
-    ];
-  }
-  const word = keyWord(index.primary);
+  const { table, index } = whole;
+  const drop =
+    index.constraint === undefined
+      ? `drop index ${index.ident}`
+      : `alter table ${table.ident} drop constraint ${sqlName(index.constraint.name)}`;
+  return [drop, ...built(whole, { parts, by, first }), ...[whole, ...parts].flatMap(marks)];
+}
+
+interface Building {
+  readonly parts: readonly UniqueChange[];
+  readonly by: 'next' | 'former';
+  readonly first: string | undefined;
+}
+
+/** A key from the bottom up: partitions that hold rows take theirs, the others and the table are put together from them. */
+function built(change: UniqueChange, building: Building): readonly string[] {
+  const { table, index } = change;
+  if (table.kind === 'table') return [take(change, building.by)];
+  const below = building.parts.filter((part) => part.index.partOf === index.oid);
   return [
-    `alter table ${table.ident} drop constraint ${sqlName(constraint.name)}`,
-    ...parts.map(
-      (part) =>
-        `alter table ${part.table.ident} add constraint ${sqlName(part.index.constraint?.name ?? part.index.name)} ${word} using index ${part[by].name}${deferral(constraint)}`,
-    ),
-    `alter table only ${table.ident} add constraint ${sqlName(constraint.name)} ${word} (${columns.join(', ')})${included}${deferral(constraint)}`,
-    ...attach,
-    ...[...parts, { table, index }].flatMap(marks),
+    ...below.flatMap((part) => built(part, building)),
+    frame(change, building.first),
+    ...below.map((part) => `alter index ${index.ident} attach partition ${part.index.ident}`),
   ];
+}
+
+function take({ table, index, ...names }: UniqueChange, by: 'next' | 'former'): string {
+  const { constraint } = index;
+  return constraint === undefined
+    ? `alter index ${names[by].ident} rename to ${index.quoted}`
+    : `alter table ${table.ident} add constraint ${sqlName(constraint.name)} ${keyWord(index.primary)} using index ${names[by].name}${deferral(constraint)}`;
+}
+
+/** The key of a partitioned table, which holds only when its partitions' are attached. */
+function frame({ table, index }: UniqueChange, first: string | undefined): string {
+  const { constraint, definition, included } = index;
+  if (constraint === undefined) {
+    const keys = first === undefined ? '' : `${first}, `;
+    return definition
+      .replace(/^CREATE UNIQUE INDEX/, 'create unique index')
+      .replace(` ON ${table.ident} `, ` on only ${table.ident} `)
+      .replace(' USING btree (', () => ` USING btree (${keys}`);
+  }
+  const columns = [...(first === undefined ? [] : [first]), columnList(table, index.columns)];
+  const more = included.length === 0 ? '' : ` include (${columnList(table, included)})`;
+  return `alter table only ${table.ident} add constraint ${sqlName(constraint.name)} ${keyWord(index.primary)} (${columns.join(', ')})${more}${deferral(constraint)}`;
 }

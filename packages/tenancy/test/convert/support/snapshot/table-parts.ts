@@ -3,7 +3,9 @@ import { isOwn, json, prelude } from './prelude.ts';
 const constraint = json({
   definition: 'pg_get_constraintdef(k.oid)',
   validated: 'k.convalidated',
-  onlyInherited: 'nullif(not k.conislocal, false)',
+  // A partition's NOT NULL is dumped either way; it becomes its own for good once the partition has had a primary key of its own.
+  onlyInherited: `case when k.contype = 'n' and (select p.relispartition from pg_class p where p.oid = k.conrelid) then null
+    else nullif(not k.conislocal, false) end`,
   inherited: 'nullif(k.coninhcount, 0)',
   parent: '(select p.conname from pg_constraint p where p.oid = k.conparentid)',
   // Those of a foreign key: DISABLE TRIGGER ALL, which no dump tells, leaves it unenforced.

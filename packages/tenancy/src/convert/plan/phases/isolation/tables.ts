@@ -16,9 +16,7 @@ export function tableSteps(conversion: Conversion): readonly Step[] {
     ...globals.map((table) => globalStep(conversion, table)),
     ...targets.flatMap((target) => [
       tenantStep(conversion, target),
-      ...(target.table.kind === 'table'
-        ? []
-        : target.leaves.map((leaf) => partitionStep(conversion, leaf))),
+      ...target.parts.map((part) => partitionStep(conversion, part)),
     ]),
   ];
 }

@@ -36,7 +36,7 @@ export function convertibleViews(conversion: Conversion): readonly SurveyView[] 
 export function viewsOverTargets(conversion: Conversion): readonly SurveyView[] {
   const { survey, targets } = conversion;
   const held = new Set(
-    targets.flatMap(({ table, leaves }) => [table.oid, ...leaves.map(({ oid }) => oid)]),
+    targets.flatMap(({ table, parts }) => [table.oid, ...parts.map(({ oid }) => oid)]),
   );
   return survey.views.filter((view) =>
     tablesBehind(conversion, view).some(({ oid }) => held.has(oid)),
@@ -51,10 +51,13 @@ function tablesBehind(conversion: Conversion, view: SurveyView): readonly Survey
   });
 }
 
+const rowRights = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE']);
+
 function mayAll(view: SurveyView, table: SurveyTable): boolean {
-  return [...view.grants.map(({ role }) => role), view.owner].every(
-    (role) =>
+  return [...view.grants, { role: view.owner, privilege: 'SELECT' }].every(
+    ({ role, privilege }) =>
       role === table.owner ||
-      table.grants.some((grant) => grant.role === role && grant.privilege === 'SELECT'),
+      !rowRights.has(privilege) ||
+      table.grants.some((grant) => grant.role === role && grant.privilege === privilege),
   );
 }
