@@ -17,6 +17,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./commands/check.ts')).check],
   ['prove', async () => (await import('./commands/prove.ts')).prove],
   ['rules', async () => (await import('./commands/rules.ts')).rules],
+  ['convert', async () => (await import('./commands/convert.ts')).convert],
   ['init', async () => (await import('./commands/init.ts')).init],
 ]);
 

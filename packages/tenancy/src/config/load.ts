@@ -28,16 +28,27 @@ interface ConfigModule {
  * @throws ConfigurationError when it is not there, cannot be run, or a field is wrong; says which.
  */
 export async function loadConfig(file: string, shown = file): Promise<TenancyConfig> {
+  return validConfig(await runFile(file, shown, 'defineTenancy'), shown);
+}
+
+/**
+ * Runs a file in TypeScript or JavaScript.
+ *
+ * @param define the function that what it exports is written with, for an error.
+ * @returns what it exports by default.
+ * @throws ConfigurationError when it is not there, cannot be run, or exports nothing by default.
+ */
+export async function runFile(file: string, shown: string, define: string): Promise<unknown> {
   if (!existsSync(file)) throw new ConfigurationError(`There is no ${shown}.`);
   const module = await run(file, shown);
   // Some loaders wrap what a CommonJS module exports once more.
   const exported = await (isWrapped(module.default) ? module.default.default : module.default);
   if (exported === undefined) {
     throw new ConfigurationError(
-      `${shown} has no default export: write \`export default defineTenancy({...})\`.`,
+      `${shown} has no default export: write \`export default ${define}({...})\`.`,
     );
   }
-  return validConfig(exported, shown);
+  return exported;
 }
 
 async function run(file: string, shown: string): Promise<ConfigModule> {

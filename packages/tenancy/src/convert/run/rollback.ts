@@ -1,5 +1,4 @@
 import { performance } from 'node:perf_hooks';
-import { rowsOf, type Queryable } from '../../catalog/queryable.ts';
 import { ConfigurationError } from '../../config/error.ts';
 import type { WrittenPlan } from '../files/folder.ts';
 import type { FileStep } from '../files/parse.ts';
@@ -67,20 +66,4 @@ function toTakeBack(plan: WrittenPlan, notes: readonly StepNote[]): readonly Und
   );
   const begun = all.findIndex(({ id }) => !done.has(id));
   return all.slice(0, begun === -1 ? all.length : begun + 1).toReversed();
-}
-
-/** Tables all of whose rows belonged to one organization, and that have rows of others now: without the tenant key nobody could tell them apart. */
-export async function mixedTables(
-  db: Queryable,
-  tables: readonly { readonly table: string; readonly key: string; readonly defaultKey: string }[],
-): Promise<readonly { readonly table: string; readonly rows: number }[]> {
-  const found: { table: string; rows: number }[] = [];
-  for (const { table, key, defaultKey } of tables) {
-    const [row] = await rowsOf<{ rows: number }>(
-      db,
-      `select count(*)::int as rows from ${table} where ${key} is distinct from ${defaultKey}`,
-    );
-    if (row && row.rows > 0) found.push({ table, rows: row.rows });
-  }
-  return found;
 }

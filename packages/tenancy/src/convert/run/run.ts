@@ -16,6 +16,8 @@ export interface RunOptions {
   /** "id.key": what contexts are signed with. */
   readonly secret?: string | undefined;
   readonly signal: AbortSignal;
+  /** Called once, before rows that belong to nobody are looked for. */
+  readonly beforeOrphans?: (context: RunContext) => Promise<void>;
   readonly onProgress?: (progress: PartProgress) => void;
   readonly onStep?: (step: StepDone) => void;
 }
@@ -56,9 +58,14 @@ export async function runPlan(options: RunOptions): Promise<RunReport> {
       .map((note) => [note.step, note]),
   );
   let steps = 0;
+  let prepared = options.beforeOrphans === undefined;
   for (const { phase, step } of all) {
     const note = notes.get(step.id);
     if (note?.done === true) continue;
+    if (!prepared && step.id.endsWith('.orphans')) {
+      await options.beforeOrphans?.(context);
+      prepared = true;
+    }
     const began = performance.now();
     const place =
       note?.position == null ? undefined : { position: note.position, rows: note.rows ?? 0 };

@@ -1,0 +1,52 @@
+import { ConfigurationError } from '../../config/error.ts';
+import { readPlan, type WrittenPlan } from '../../convert/files/folder.ts';
+import { mixedTables } from '../../convert/run/mixed-tables.ts';
+import { rollBack } from '../../convert/run/rollback.ts';
+import { visible } from '../../report/text.ts';
+import type { CommandContext } from '../command.ts';
+import { connect, type Connection } from '../connect.ts';
+import { urlOf } from '../options.ts';
+import { folderOf, paceOf, showsProgress } from './options.ts';
+
+/** `tenancy convert rollback`. */
+export async function rollBackConversion({ flags, io }: CommandContext): Promise<number> {
+  const url = urlOf(flags, io);
+  const plan = readPlan(folderOf(flags, io).path);
+  const pace = paceOf(flags);
+  const connection = await connect(url, { name: 'tenancy convert rollback', signal: io.signal });
+  const progress = showsProgress(io, flags['progress'] === true);
+  try {
+    if (flags['merge-organizations'] !== true) await refuseMixed(connection, plan);
+    const report = await rollBack({
+      db: connection.db,
+      plan,
+      pace,
+      signal: io.signal,
+      onProgress: progress.show,
+      onStep: ({ phase, step, milliseconds }) => {
+        progress.end();
+        if (flags['json'] !== true)
+          io.stdout.write(`${phase}  ${visible(step.id)}  ${Math.round(milliseconds)} ms\n`);
+      },
+    });
+    progress.end();
+    io.stdout.write(
+      flags['json'] === true
+        ? `${JSON.stringify({ ok: true, ...report }, undefined, 2)}\n`
+        : `${connection.place} is as it was: ${report.steps} steps were taken back. The roles ${Object.values(plan.about.roles).join(', ')} belong to the server and stay.\n`,
+    );
+    return 0;
+  } finally {
+    progress.end();
+    await connection.end();
+  }
+}
+
+async function refuseMixed({ db }: Connection, { about }: WrittenPlan): Promise<void> {
+  const mixed = await mixedTables(db, about);
+  if (mixed.length === 0) return;
+  throw new ConfigurationError(
+    `Rows of other organizations are in ${mixed.map(({ table, rows }) => `${table} (${rows})`).join(', ')}: without the tenant key nobody could tell them apart. ` +
+      'Nothing was done. Export or erase those organizations first; or say --merge-organizations, and they become one.',
+  );
+}
