@@ -18,20 +18,14 @@ export function inventoryLoad({
   const user = ({ random }: LoadContext) => 1 + random.integer(10);
   /** Some items that no other client updates, in any order. */
   const ownItems = ({ random, client, clients }: LoadContext) =>
-    random
-      .shuffled(
-        Array.from({ length: items }, (_, n) => n + 1).filter((id) => id % clients === client),
-      )
-      .slice(0, 4);
+    random.distinct(4, Math.floor(items / clients)).map((n) => n * clients + client + 1);
 
   const addSheet = async (context: LoadContext) => {
     const [sheet] = await context.query(
       `insert into count_sheets (count_number, location_id, counted_by) values ($1, $2, $3) returning id`,
       [newNumber('L'), location(context), user(context)],
     );
-    const counted = context.random
-      .shuffled(Array.from({ length: items }, (_, n) => n + 1))
-      .slice(0, 3);
+    const counted = context.random.distinct(3, items).map((n) => n + 1);
     for (const id of counted) {
       await context.query(
         `insert into count_lines (count_sheet_id, item_id, expected) values ($1, $2, 10)`,
@@ -69,7 +63,7 @@ export function inventoryLoad({
       transaction: true,
       run: async (c) => {
         const { id, counted } = await addSheet(c);
-        for (const one of c.random.shuffled(counted)) {
+        for (const one of counted.toReversed()) {
           await c.query(
             `update count_lines set counted = 9 where count_sheet_id = $1 and item_id = $2`,
             [id, one],

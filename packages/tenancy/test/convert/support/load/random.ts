@@ -3,8 +3,8 @@ export interface Random {
   /** From 0 up to, without, `below`. */
   integer(below: number): number;
   pick<T>(from: readonly T[]): T;
-  /** All of them in another order. */
-  shuffled<T>(of: readonly T[]): readonly T[];
+  /** So many different ones, in any order; all of them when there are no more. */
+  distinct(count: number, below: number): readonly number[];
 }
 
 export function randomFrom(seed: number): Random {
@@ -20,10 +20,10 @@ export function randomFrom(seed: number): Random {
   return {
     integer,
     pick: (from) => from[integer(from.length)]!,
-    shuffled: (of) =>
-      of
-        .map((one) => ({ one, at: next() }))
-        .toSorted((a, b) => a.at - b.at)
-        .map(({ one }) => one),
+    distinct: (count, below) => {
+      const found = new Set<number>();
+      while (found.size < Math.min(count, below)) found.add(integer(below));
+      return [...found];
+    },
   };
 }
