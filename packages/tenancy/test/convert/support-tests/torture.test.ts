@@ -39,6 +39,12 @@ test('made twice, it is the same', async () => {
   await again.close();
 });
 
+test('no two lines of a snapshot are alike: none hides another', async () => {
+  for (const lines of [await schemaSnapshot(all.admin), await dataSnapshot(all.admin)]) {
+    expect(lines).toHaveLength(new Set(lines).size);
+  }
+});
+
 /** What a catalog holds of it, counted by a kind. */
 const kinds = async (sql: string) =>
   Object.fromEntries((await database.run(sql)).map(({ kind, count }) => [kind, Number(count)]));

@@ -42,7 +42,7 @@ insert into count_sheets (id, count_number, location_id, status, counted_by, cou
   from generate_series(1, ${sheets}) n;
 insert into count_lines (count_sheet_id, item_id, expected, counted)
   select md5('sheet ' || sheet)::uuid, item, 10 + item % 9, case when sheet % 3 > 0 then 10 + (item + sheet) % 9 end
-  from generate_series(1, ${sheets}) sheet, generate_series(1, ${items}) item where (item + sheet) % 5 = 0;
+  from generate_series(1, ${sheets}) sheet, generate_series(1, ${Math.min(items, 20)}) n, lateral (select 1 + (sheet * 7 + n) % ${items} as item) i;
 insert into audit_logs (id, user_id, action, entity, details, created_at)
   select md5('audit ' || n)::uuid, case when n % 5 > 0 then 1 + n % ${users} end, (array['create', 'update', 'login'])[1 + n % 3],
     'items/' || (1 + n % ${items}), jsonb_build_object('n', n, 'ip', '10.0.0.' || n % 250), ${start} + n * interval '1 minute'
