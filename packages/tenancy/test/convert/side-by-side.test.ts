@@ -33,7 +33,10 @@ beforeAll(async () => {
   await old.connect();
   conversion = await converting(database.url, {
     tenantKey: 'org_id',
-    tables: Object.fromEntries(inventoryTableNames.map((table) => [table, 'tenant' as const])),
+    tables: {
+      ...Object.fromEntries(inventoryTableNames.map((table) => [table, 'tenant' as const])),
+      inventory_ledger: { from: 'default', appendOnly: true },
+    },
     legacy: { roles: ['convert_old'] },
   });
   // The old application is connected all the time, with statements it has prepared.

@@ -17,7 +17,12 @@ export type TenantRule =
   | { readonly sql: string };
 
 /** `tenant` is short for `{ from: 'default' }`; `global`: every organization reads the same rows; `private`: tenants do not reach it. */
-export type TableConversion = 'tenant' | 'global' | 'private' | TenantRule;
+export type TableConversion = 'tenant' | 'global' | 'private' | (TenantRule & TenantOptions);
+
+export interface TenantOptions {
+  /** Rows are only ever added: the new application gets no UPDATE and no DELETE. Default false. */
+  readonly appendOnly?: boolean;
+}
 
 /** The table of organizations that is there already. */
 export interface ExistingOrganizations {

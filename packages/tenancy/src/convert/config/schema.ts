@@ -7,6 +7,7 @@ import type {
   DefaultOrganization,
   ExistingOrganizations,
   LegacyApplication,
+  TenantOptions,
 } from './config.ts';
 
 /*
@@ -20,11 +21,13 @@ const name = z.string().min(1, 'expected a name');
 const sql = z.string().trim().min(1, 'expected SQL');
 const names = z.array(name);
 
+const options = { appendOnly: z.boolean().optional() } satisfies Fields<TenantOptions>;
+
 const rule = z.union([
-  z.strictObject({ from: z.literal('default') }),
-  z.strictObject({ column: name }),
-  z.strictObject({ through: z.union([name, names.min(1, 'expected a column')]) }),
-  z.strictObject({ sql }),
+  z.strictObject({ from: z.literal('default'), ...options }),
+  z.strictObject({ column: name, ...options }),
+  z.strictObject({ through: z.union([name, names.min(1, 'expected a column')]), ...options }),
+  z.strictObject({ sql, ...options }),
 ]);
 
 const table = z.union([z.enum(['tenant', 'global', 'private']), rule]);

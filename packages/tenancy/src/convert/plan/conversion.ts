@@ -13,6 +13,7 @@ export interface Target {
   readonly rule: Rule;
   /** Whether it has the tenant key already. */
   readonly hasKey: boolean;
+  readonly appendOnly: boolean;
   /** Its partitions, of all levels, from the top down. */
   readonly parts: readonly SurveyTable[];
   /** Its partitions that hold rows; itself when it is not partitioned. */
@@ -61,6 +62,7 @@ export function conversionOf(
       tenants: tenants.map((t) => t.table),
       key: keyName,
     }),
+    appendOnly: typeof how === 'object' && how.appendOnly === true,
   }));
   const usesDefault = rules.some(({ rule }) => rule.kind === 'default');
   const sees = config.legacy?.sees ?? 'default';
@@ -70,7 +72,8 @@ export function conversionOf(
     key,
     organizations,
     defaultKey: defaultKeyOf(config, organizations, newKey, usesDefault || sees === 'default'),
-    targets: inOrder(rules).map(({ table, rule }) => ({
+    targets: inOrder(rules).map(({ table, rule, appendOnly }) => ({
+      appendOnly,
       table,
       rule,
       hasKey: table.columns.some(({ name }) => name === key.name),

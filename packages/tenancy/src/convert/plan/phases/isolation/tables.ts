@@ -33,7 +33,7 @@ interface Access {
 const current = '(select app.current_org_id())';
 const every = 'select, insert, update, delete';
 
-function tenantStep(conversion: Conversion, { table }: Target): Step {
+function tenantStep(conversion: Conversion, { table, appendOnly }: Target): Step {
   const { key, roles } = conversion;
   const own = `${key.ident} = ${current}`;
   const { app, superadmin } = roles;
@@ -43,13 +43,18 @@ function tenantStep(conversion: Conversion, { table }: Target): Step {
     policies: [
       ['tenant_select', `for select to ${app} using (${own})`],
       ['tenant_insert', `for insert to ${app} with check (${own})`],
-      ['tenant_update', `for update to ${app} using (${own}) with check (${own})`],
-      ['tenant_delete', `for delete to ${app} using (${own})`],
+      ...(appendOnly
+        ? []
+        : ([
+            ['tenant_update', `for update to ${app} using (${own}) with check (${own})`],
+            ['tenant_delete', `for delete to ${app} using (${own})`],
+          ] as const)),
       ...staffPolicies(conversion),
       ...legacyPolicies(conversion, key.ident),
     ],
     grants: [
-      [`${every} on ${table.ident}`, `${app}, ${superadmin}`],
+      [`${appendOnly ? 'select, insert' : every} on ${table.ident}`, app],
+      [`${every} on ${table.ident}`, superadmin],
       [`select on ${table.ident}`, roles.backup],
       ...table.sequences.map(
         (sequence) => [`usage on sequence ${sequence}`, `${app}, ${superadmin}`] as const,
