@@ -4,6 +4,7 @@ import { ConfigurationError } from '../../config/error.ts';
 import type { WrittenPlan } from '../files/folder.ts';
 import type { FileStep } from '../files/parse.ts';
 import { defaultPace, type Pace, type PartProgress, type RunContext } from './context.ts';
+import { ProblemsFoundError } from './errors.ts';
 import { begin, begunConversion, finish, readNotes } from './journal.ts';
 import { runPart } from './part.ts';
 import { prepareSession } from './session.ts';
@@ -57,6 +58,7 @@ export async function runPlan(options: RunOptions): Promise<RunReport> {
       .filter(({ direction }) => direction === 'up')
       .map((note) => [note.step, note]),
   );
+  const problems: string[] = [];
   let steps = 0;
   let prepared = options.beforeOrphans === undefined;
   for (const { phase, step } of all) {
@@ -69,12 +71,24 @@ export async function runPlan(options: RunOptions): Promise<RunReport> {
     const began = performance.now();
     const place =
       note?.position == null ? undefined : { position: note.position, rows: note.rows ?? 0 };
-    await runPart(context, { step, direction: 'up', part: 0, place });
+    try {
+      await runPart(context, { step, direction: 'up', part: 0, place });
+    } catch (error) {
+      // Of all that is wrong with the rows something is said at once.
+      if (!(error instanceof ProblemsFoundError)) throw error;
+      problems.push(...error.problems);
+      continue;
+    }
     steps += 1;
     onStep?.({ phase, step, milliseconds: performance.now() - began });
   }
+  refuseProblems(problems);
   await finish(db);
   return { steps, skipped: all.length - steps };
+}
+
+function refuseProblems(problems: readonly string[]): void {
+  if (problems.length > 0) throw new ProblemsFoundError(problems);
 }
 
 export function contextOf(options: RunOptions): RunContext {

@@ -47,7 +47,7 @@ function defaultOrganization(conversion: Conversion, defaultKey: string): Step {
       rows: 1,
       up: {
         runs: { in: 'check' },
-        sql: `select ${defaultKey} as organization, 'is not in ${ident.replaceAll("'", "''")}' as problem
+        sql: `select ${quoteLiteral(`${ident}: the default organization is not there`).trim()} as problem
  where not exists (select from ${ident} where ${key} = ${defaultKey});`,
       },
       down: [],

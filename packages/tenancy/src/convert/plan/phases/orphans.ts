@@ -1,3 +1,4 @@
+import type { SurveyTable } from '../../survey/survey.ts';
 import type { Conversion, Target } from '../conversion.ts';
 import type { Phase, Step } from '../plan.ts';
 import { quoteLiteral } from '../../../catalog/quote.ts';
@@ -31,8 +32,7 @@ function orphans({ key, organizations }: Conversion, { table, rule, hasKey }: Ta
       rows: table.rows,
       up: {
         runs: { in: 'check' },
-        sql: `select count(*) as rows, min(t.ctid::text) as "for example at",
-       ${quoteLiteral(`of ${table.ident} belong to no organization`).trim()} as problem
+        sql: `select ${problem(table, 'belong to no organization')}
   from ${table.ident} t
   left join ${organizations.ident} o on o.${organizations.key} = t.${key.ident}
  where o.${organizations.key} is null
@@ -41,6 +41,17 @@ having count(*) > 0;`,
       down: [],
     },
   ];
+}
+
+/** SQL of what is wrong with how many rows, and of one of them. */
+function problem(table: SurveyTable, what: string): string {
+  const key = table.indexes.find(({ primary }) => primary)?.columns ?? [];
+  const example =
+    key.length === 0
+      ? 't.ctid::text'
+      : `concat_ws(', ', ${key.map((name) => `t.${columnIdent(table, name)}`).join(', ')})`;
+  const named = key.length === 0 ? 'ctid' : key.join(', ');
+  return `concat(${quoteLiteral(`${table.ident}: `).trim()}, count(*), ${quoteLiteral(` row(s) ${what}, for example ${named} = `).trim()}, min(${example})) as problem`;
 }
 
 /** Only where rules differ can a row and the one that it refers to belong to two organizations. */
@@ -64,8 +75,7 @@ function conflicts(conversion: Conversion, { table, rule }: Target): Step[] {
         rows: table.rows,
         up: {
           runs: { in: 'check' },
-          sql: `select count(*) as rows, min(t.ctid::text) as "for example at",
-       ${quoteLiteral(`of ${table.ident} refer by ${foreignKey.name} to a row of another organization`).trim()} as problem
+          sql: `select ${problem(table, `refer by ${foreignKey.name} to a row of another organization`)}
   from ${table.ident} t
   join ${parent.ident} p on ${same.join(' and ')}
  where p.${key.ident} <> t.${key.ident}
