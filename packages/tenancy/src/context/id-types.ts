@@ -26,16 +26,21 @@ export function idTypesOf({
   userIdType = 'uuid',
 }: IdTypes): Readonly<Record<keyof IdTypes, IdType>> {
   const types = { tenantKeyType, userIdType };
-  for (const [name, type] of Object.entries(types)) {
-    if (Object.hasOwn(ids, type)) continue;
+  for (const [name, type] of Object.entries<string>(types)) {
+    if (isIdType(type)) continue;
     throw new TypeError(`${name} is ${type}: it is one of ${Object.keys(ids).join(', ')}.`);
   }
   return types;
 }
 
+/** Whether a column of this type, as PostgreSQL calls it, can hold the ids of a context. */
+export function isIdType(type: string): type is IdType {
+  return Object.hasOwn(ids, type);
+}
+
 export function sameIdTypes(a: IdTypes, b: IdTypes): boolean {
-  const [one, other] = [idTypesOf(a), idTypesOf(b)];
-  return one.tenantKeyType === other.tenantKeyType && one.userIdType === other.userIdType;
+  const { tenantKeyType = 'uuid', userIdType = 'uuid' } = a;
+  return tenantKeyType === (b.tenantKeyType ?? 'uuid') && userIdType === (b.userIdType ?? 'uuid');
 }
 
 const decimal = /^(?:0|-?[1-9][0-9]{0,18})$/;
