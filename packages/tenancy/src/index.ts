@@ -6,7 +6,15 @@ export {
   type ContextEncoder,
   type ContextKey,
 } from './context/signature.ts';
-export { withDeleted, withTenant, withUser, type WorkOptions } from './context/with-tenant.ts';
+export {
+  createTenantContexts,
+  withDeleted,
+  withTenant,
+  withUser,
+  type TenantContexts,
+  type WorkOptions,
+} from './context/with-tenant.ts';
+export type { IdType, IdTypes } from './context/id-types.ts';
 export type { Timeouts } from './context/limits.ts';
 export {
   TenantClient,

@@ -1,5 +1,6 @@
 import { ContextSecretError } from '../errors/context.ts';
 import { ConnectionLostError, MigrationsMissingError, RoleGuardError } from '../errors/client.ts';
+import { idTypesOf, type IdTypes } from '../context/id-types.ts';
 import type { DriverConnection, Step, StepResult } from './driver.ts';
 
 /*
@@ -16,6 +17,9 @@ select session_user::text, pg_catalog.pg_backend_pid()::text,
   (select p.prosecdef::text from pg_catalog.pg_proc p
     join pg_catalog.pg_namespace n on n.oid = p.pronamespace
     where n.nspname = 'app' and p.proname = 'context'),
+  (select string_agg(p.prorettype::pg_catalog.regtype::text, ',' order by p.proname) from pg_catalog.pg_proc p
+    join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+    where n.nspname = 'app' and p.proname in ('current_org_id', 'current_user_id') and p.pronargs = 0),
   (select string_agg(problem, '|' order by problem) from (
     select format('it is, or can become, "%s"%s', r.rolname, case
         when r.rolsuper then ', a superuser'
@@ -65,6 +69,8 @@ export interface GuardOptions {
   readonly roles: readonly string[];
   /** Whether the client signs its contexts; the database must check them, or not, to match. */
   readonly signed: boolean;
+  /** What the client's ids are; the database must be compiled for the same. */
+  readonly idTypes: IdTypes;
   /** A role that units assume: the login's own rights are then not judged. */
   readonly assumeRole?: string | undefined;
 }
@@ -77,15 +83,16 @@ export interface GuardOptions {
  */
 export async function guardRole(
   connection: DriverConnection,
-  { roles, signed, assumeRole }: GuardOptions,
+  { roles, signed, idTypes, assumeRole }: GuardOptions,
 ): Promise<{ readonly processId: number }> {
   const step = { ...guardStep, parameters: [roles.join(',')] };
   const [result] = await connection.run([step]);
-  const [login, processId, functions, checksSignatures, problems] = row(result);
-  if (functions !== '5') throw new MigrationsMissingError();
+  const [login, processId, functions, checksSignatures, compiledFor, problems] = row(result);
+  if (functions !== '5' || compiledFor === null) throw new MigrationsMissingError();
   if (problems !== null && assumeRole === undefined) {
     throw new RoleGuardError(login, problems.split('|'), roles);
   }
+  refuseOtherTypes(compiledFor, idTypes);
   if (signed === (checksSignatures === 'true')) return { processId: Number(processId) };
   throw new ContextSecretError(
     signed
@@ -94,7 +101,25 @@ export async function guardRole(
   );
 }
 
-type Row = [login: string, pid: string, functions: string, signed: string, problems: string | null];
+/** A text that is canonical for the client and not for the database would be another tenant there: '01' is 1. */
+function refuseOtherTypes(compiledFor: string, idTypes: IdTypes): void {
+  const { tenantKeyType, userIdType } = idTypesOf(idTypes);
+  const wanted = `${tenantKeyType},${userIdType}`;
+  if (compiledFor === wanted) return;
+  throw new MigrationsMissingError(
+    `was compiled for the types ${compiledFor} (tenantKeyType, userIdType), and this client works with ${wanted}: ` +
+      'give both the same',
+  );
+}
+
+type Row = [
+  login: string,
+  pid: string,
+  functions: string,
+  signed: string,
+  compiledFor: string | null,
+  problems: string | null,
+];
 
 function row(result: StepResult | undefined): Row {
   if (!Array.isArray(result?.rows[0])) throw new ConnectionLostError();

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { TenantContext } from '../context/context.ts';
+import { refuseOtherTypes, type TenantContext } from '../context/context.ts';
+import { idTypesOf, type IdTypes } from '../context/id-types.ts';
 import { checkTimeouts, type Timeouts } from '../context/limits.ts';
 import { contextEncoder, parseContextSecret, type ContextEncoder } from '../context/signature.ts';
 import { currentStore, getTenantContext, tryGetTenantContext } from '../context/store.ts';
@@ -46,7 +47,7 @@ export interface IsolatedClient extends Queryable, Copyable {
   openTransaction(): Promise<Transaction | undefined>;
 }
 
-export interface TenantClientOptions extends PoolOptions {
+export interface TenantClientOptions extends PoolOptions, IdTypes {
   /** The roles the login works as, the only ones it may be a member of. Default: `startkit_app`. */
   readonly roles?: readonly string[];
   /**
@@ -88,6 +89,7 @@ export class TenantClient implements IsolatedClient {
   readonly #driver: Driver;
   readonly #pool: ConnectionPool;
   readonly #fallbackContext: TenantContext | undefined;
+  readonly #idTypes: IdTypes;
   readonly #timeouts: Timeouts;
   readonly #hardening: Hardening;
   readonly #namedStatements: boolean | undefined;
@@ -105,6 +107,8 @@ export class TenantClient implements IsolatedClient {
     }
     this.#driver = driver;
     this.#fallbackContext = options.fallbackContext;
+    const idTypes = idTypesOf(options);
+    this.#idTypes = idTypes;
     this.#timeouts = options.timeouts ?? {};
     checkTimeouts(this.#timeouts);
     const { secret, hardening = 'full' } = options;
@@ -118,6 +122,7 @@ export class TenantClient implements IsolatedClient {
       const { processId } = await guardRole(connection, {
         roles,
         signed,
+        idTypes,
         assumeRole: driver.assumeRole,
       });
       if (processId === connection.processId) this.#direct.add(connection);
@@ -129,8 +134,9 @@ export class TenantClient implements IsolatedClient {
    * Runs one statement as the context in force; inside {@link transaction}, as part of it.
    *
    * @returns rows and the command tag.
-   * @throws TenantContextMissingError before anything is sent; TenantContextMismatchError when the
-   *   server did not confirm the context; DatabaseError when it refused the statement.
+   * @throws TenantContextMissingError, and TenantContextInvalidError when the context's ids are of other types than
+   *   this client's, before anything is sent; TenantContextMismatchError when the server did not confirm the
+   *   context; DatabaseError when it refused the statement.
    */
   async query(statement: Statement | string, values?: readonly unknown[]): Promise<StepResult> {
     const open = this.#openTransaction();
@@ -228,7 +234,11 @@ export class TenantClient implements IsolatedClient {
   }
 
   #context(): TenantContext {
-    return tryGetTenantContext() ?? this.#fallbackContext ?? getTenantContext();
+    const context = tryGetTenantContext();
+    // The client's own one is of the client's own types.
+    if (context === undefined) return this.#fallbackContext ?? getTenantContext();
+    refuseOtherTypes(context, this.#idTypes);
+    return context;
   }
 
   /** The transaction of this flow. One that has ended is found too: it refuses what it is given. */

@@ -1,8 +1,9 @@
-import { tenantContext, userContext, type TenantContextInput } from '../context/context.ts';
+import { contextMaker, type TenantContextInput } from '../context/context.ts';
+import type { IdTypes } from '../context/id-types.ts';
 import { contextEncoder, parseContextSecret } from '../context/signature.ts';
 import type { OwnValue, Subject } from './config.ts';
 
-export interface TenantSubjectOptions extends Omit<Subject, 'enter'> {
+export interface TenantSubjectOptions extends Omit<Subject, 'enter'>, IdTypes {
   /** What contexts are signed with, "id.key"; `null`: they are not signed. */
   readonly secret: string | null;
   /** Whom the transaction runs for, from rows that were made; without an organization: a user alone. */
@@ -16,7 +17,14 @@ export interface TenantSubjectOptions extends Omit<Subject, 'enter'> {
  *
  * @throws ContextSecretError when the secret is not "id.key".
  */
-export function tenantSubject({ secret, context, ...subject }: TenantSubjectOptions): Subject {
+export function tenantSubject({
+  secret,
+  context,
+  tenantKeyType,
+  userIdType,
+  ...subject
+}: TenantSubjectOptions): Subject {
+  const make = contextMaker({ tenantKeyType, userIdType });
   const key = secret === null ? undefined : parseContextSecret(secret);
   return {
     ...subject,
@@ -24,8 +32,8 @@ export function tenantSubject({ secret, context, ...subject }: TenantSubjectOpti
       const { organizationId, userId, portalUserId } = context(own);
       const acting =
         organizationId === undefined
-          ? userContext({ userId: userId ?? '' })
-          : tenantContext({
+          ? make.user({ userId: userId ?? '' })
+          : make.tenant({
               organizationId,
               ...(userId === undefined ? {} : { userId }),
               ...(portalUserId === undefined ? {} : { portalUserId }),

@@ -1,20 +1,10 @@
 import { z } from 'zod';
 import { TenantContextInvalidError } from '../errors/context.ts';
-
-const id = z.uuid('must be a UUID').transform((value) => value.toLowerCase());
-
-const tenantShape = z.strictObject({
-  organizationId: id,
-  userId: id.optional(),
-  portalUserId: id.optional(),
-  isSuperadmin: z.boolean().optional(),
-});
-
-const userShape = z.strictObject({ userId: id });
+import { ids, idTypesOf, sameIdTypes, type IdTypes } from './id-types.ts';
 
 /** What `withTenant` takes. */
 export interface TenantContextInput {
-  /** The tenant's id, a UUID. */
+  /** The tenant's id as text; of a number, `String(id)`. */
   readonly organizationId: string;
   /** The member who acts; left out for the system itself (a job), never undefined. */
   readonly userId?: string;
@@ -29,46 +19,97 @@ export interface UserContextInput {
   readonly userId: string;
 }
 
-/** Who statements run for: validated, frozen, ids in canonical form. */
-export interface TenantContext {
+/** Who statements run for: validated, frozen, ids in canonical form. Types that are not said are uuid. */
+export interface TenantContext extends IdTypes {
   readonly organizationId: string | null;
   readonly userId: string | null;
   readonly portalUserId: string | null;
   readonly isSuperadmin: boolean;
 }
 
-/**
- * Validates what `withTenant` was given.
- *
- * @throws TenantContextInvalidError naming each problem; unknown keys are refused.
- */
-export function tenantContext(input: TenantContextInput): TenantContext {
-  const context = parse(tenantShape, input);
-  if (
-    context.portalUserId !== undefined &&
-    (context.userId !== undefined || context.isSuperadmin)
-  ) {
-    throw new TenantContextInvalidError(['a portal user is neither a member nor a superadmin']);
-  }
-  if (context.isSuperadmin && context.userId === undefined) {
-    throw new TenantContextInvalidError(['isSuperadmin needs the userId of the superadmin']);
-  }
-  return Object.freeze({
-    organizationId: context.organizationId,
-    userId: context.userId ?? null,
-    portalUserId: context.portalUserId ?? null,
-    isSuperadmin: context.isSuperadmin ?? false,
+/** Makes contexts out of what is given, for ids of certain types. */
+export interface ContextMaker {
+  /**
+   * Validates what `withTenant` was given.
+   *
+   * @throws TenantContextInvalidError naming each problem; unknown keys are refused.
+   */
+  tenant(input: TenantContextInput): TenantContext;
+  /**
+   * Validates what `withUser` was given.
+   *
+   * @throws TenantContextInvalidError naming each problem; unknown keys are refused.
+   */
+  user(input: UserContextInput): TenantContext;
+}
+
+export function contextMaker(types: IdTypes = {}): ContextMaker {
+  const { tenantKeyType, userIdType } = idTypesOf(types);
+  const userId = ids[userIdType];
+  const tenantShape = z.strictObject({
+    organizationId: ids[tenantKeyType],
+    userId: userId.optional(),
+    portalUserId: userId.optional(),
+    isSuperadmin: z.boolean().optional(),
   });
+  const userShape = z.strictObject({ userId });
+  const said = saidTypes(types);
+  return {
+    tenant(input) {
+      const context = parse(tenantShape, input);
+      refuseTwoActors(context);
+      return Object.freeze({
+        organizationId: context.organizationId,
+        userId: context.userId ?? null,
+        portalUserId: context.portalUserId ?? null,
+        isSuperadmin: context.isSuperadmin ?? false,
+        ...said,
+      });
+    },
+    user(input) {
+      const person = parse(userShape, input).userId;
+      const nobody = { organizationId: null, portalUserId: null, isSuperadmin: false };
+      return Object.freeze({ ...nobody, userId: person, ...said });
+    },
+  };
 }
 
 /**
- * Validates what `withUser` was given.
- *
- * @throws TenantContextInvalidError naming each problem; unknown keys are refused.
+ * @param types those of the database that `context` is to be entered in.
+ * @throws TenantContextInvalidError when its ids were validated as ids of other types.
  */
-export function userContext(input: UserContextInput): TenantContext {
-  const { userId } = parse(userShape, input);
-  return Object.freeze({ organizationId: null, userId, portalUserId: null, isSuperadmin: false });
+export function refuseOtherTypes(context: TenantContext, types: IdTypes): void {
+  if (sameIdTypes(context, types)) return;
+  throw new TenantContextInvalidError([
+    `its ids are ${described(context)}, and this client's are ${described(types)}: ` +
+      'enter it with the withTenant or withUser of createTenantContexts, given the types of the client',
+  ]);
+}
+
+function described(types: IdTypes): string {
+  const { tenantKeyType, userIdType } = idTypesOf(types);
+  return `${tenantKeyType} for organizations and ${userIdType} for users`;
+}
+
+/** Those that are not what goes without saying. */
+function saidTypes(types: IdTypes): IdTypes {
+  const { tenantKeyType, userIdType } = idTypesOf(types);
+  return {
+    ...(tenantKeyType === 'uuid' ? {} : { tenantKeyType }),
+    ...(userIdType === 'uuid' ? {} : { userIdType }),
+  };
+}
+
+function refuseTwoActors(
+  context: Partial<Record<'userId' | 'portalUserId' | 'isSuperadmin', unknown>>,
+): void {
+  const { userId, portalUserId, isSuperadmin } = context;
+  if (portalUserId !== undefined && (userId !== undefined || isSuperadmin)) {
+    throw new TenantContextInvalidError(['a portal user is neither a member nor a superadmin']);
+  }
+  if (isSuperadmin && userId === undefined) {
+    throw new TenantContextInvalidError(['isSuperadmin needs the userId of the superadmin']);
+  }
 }
 
 function parse<T>(shape: z.ZodType<T>, input: unknown): T {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { ContextSecretError } from '../errors/context.ts';
+import { ContextSecretError, TenantContextInvalidError } from '../errors/context.ts';
 import type { TenantContext } from './context.ts';
 
 /*
@@ -47,6 +47,7 @@ const kept = 1000;
  *
  * @param role the database role that the text is good for.
  * @param key left out: the text is not signed.
+ * @returns a function that throws TenantContextInvalidError when a part is empty or has a comma.
  */
 export function contextEncoder(role: string, key: ContextKey | undefined): ContextEncoder {
   if (key === undefined) return (context) => `,,${actingOf(role, context)}`;
@@ -66,7 +67,16 @@ export function contextEncoder(role: string, key: ContextKey | undefined): Conte
   };
 }
 
+/**
+ * The server takes the message apart at its commas, and reads an empty part as nobody.
+ *
+ * @throws TenantContextInvalidError when a part would be read as another one: validated ids never are.
+ */
 function actingOf(role: string, context: TenantContext): string {
   const { organizationId, userId, portalUserId, isSuperadmin } = context;
-  return `${role},${organizationId ?? ''},${userId ?? ''},${portalUserId ?? ''},${isSuperadmin}`;
+  const parts = [role, organizationId, userId, portalUserId, String(isSuperadmin)];
+  if (parts.some((part) => part === '' || part?.includes(','))) {
+    throw new TenantContextInvalidError(['a part of it is empty or has a comma']);
+  }
+  return parts.join(',');
 }

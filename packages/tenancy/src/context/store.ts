@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { TenantContextChangeError, TenantContextMissingError } from '../errors/context.ts';
 import { processWide } from '../process-wide.ts';
 import type { TenantContext } from './context.ts';
+import { sameIdTypes } from './id-types.ts';
 import { narrowed, type Limits } from './limits.ts';
 
 /** An open transaction, as the store knows it. */
@@ -15,7 +16,7 @@ export interface JoinedTransaction {
   readonly savepoint: string | undefined;
 }
 
-/** What travels with the asynchronous flow of a handler: the layout that `store/1` stands for. */
+/** What travels with the asynchronous flow of a handler: the layout that `store/2` stands for. */
 export interface TenantStore {
   readonly context: TenantContext | undefined;
   /** Whether soft-deleted rows are visible. */
@@ -26,7 +27,7 @@ export interface TenantStore {
   readonly transactions: ReadonlyMap<object, JoinedTransaction>;
 }
 
-const storage = processWide('store/1', () => new AsyncLocalStorage<TenantStore>());
+const storage = processWide('store/2', () => new AsyncLocalStorage<TenantStore>());
 
 const empty: TenantStore = {
   context: undefined,
@@ -119,6 +120,7 @@ export function sameContext(a: TenantContext | undefined, b: TenantContext): boo
     a.organizationId === b.organizationId &&
     a.userId === b.userId &&
     a.portalUserId === b.portalUserId &&
-    a.isSuperadmin === b.isSuperadmin
+    a.isSuperadmin === b.isSuperadmin &&
+    sameIdTypes(a, b)
   );
 }

@@ -1,5 +1,5 @@
-import { tenantContext, userContext } from './context.ts';
-import type { TenantContextInput, UserContextInput } from './context.ts';
+import { contextMaker, type TenantContextInput, type UserContextInput } from './context.ts';
+import type { IdTypes } from './id-types.ts';
 import { checkTimeouts, type Limits, type Timeouts } from './limits.ts';
 import { runInContext, runWithDeleted } from './store.ts';
 
@@ -11,9 +11,32 @@ export interface WorkOptions {
   readonly timeouts?: Timeouts;
 }
 
+/** How contexts are entered, for ids of certain types. */
+export interface TenantContexts {
+  readonly withTenant: typeof withTenant;
+  readonly withUser: typeof withUser;
+}
+
+/**
+ * Makes `withTenant` and `withUser` for a database whose ids are not UUIDs. Its clients are given the same types, and
+ * take only contexts that are of them.
+ */
+export function createTenantContexts(types: IdTypes): TenantContexts {
+  const make = contextMaker(types);
+  return {
+    withTenant: async (context, fn, options) =>
+      runInContext(make.tenant(context), limitsOf(options), fn),
+    withUser: async (context, fn, options) =>
+      runInContext(make.user(context), limitsOf(options), fn),
+  };
+}
+
+const ofUuids = contextMaker();
+
 /**
  * Runs `fn` for one tenant: every statement inside, on any tenant client, is isolated to it.
- * Takes no connection; one is held only while statements are on the wire.
+ * Takes no connection; one is held only while statements are on the wire. Its ids are UUIDs: for others, see
+ * {@link createTenantContexts}.
  *
  * @returns what `fn` returns.
  * @throws TenantContextInvalidError when the context is malformed; TimeoutsInvalidError.
@@ -22,9 +45,9 @@ export interface WorkOptions {
 export async function withTenant<T>(
   context: TenantContextInput,
   fn: () => T | PromiseLike<T>,
-  options: WorkOptions = {},
+  options?: WorkOptions,
 ): Promise<T> {
-  return runInContext(tenantContext(context), limitsOf(options), fn);
+  return runInContext(ofUuids.tenant(context), limitsOf(options), fn);
 }
 
 /**
@@ -37,9 +60,9 @@ export async function withTenant<T>(
 export async function withUser<T>(
   context: UserContextInput,
   fn: () => T | PromiseLike<T>,
-  options: WorkOptions = {},
+  options?: WorkOptions,
 ): Promise<T> {
-  return runInContext(userContext(context), limitsOf(options), fn);
+  return runInContext(ofUuids.user(context), limitsOf(options), fn);
 }
 
 /**
@@ -51,7 +74,7 @@ export async function withDeleted<T>(fn: () => T | PromiseLike<T>): Promise<T> {
   return runWithDeleted(fn);
 }
 
-function limitsOf({ signal, timeouts = {} }: WorkOptions): Limits {
+function limitsOf({ signal, timeouts = {} }: WorkOptions = {}): Limits {
   checkTimeouts(timeouts);
   return { signal, timeouts };
 }

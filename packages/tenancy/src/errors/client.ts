@@ -60,12 +60,11 @@ export class RoleGuardError extends TenancyError {
 export class MigrationsMissingError extends TenancyError {
   readonly code = 'MIGRATIONS_MISSING';
 
-  constructor(options?: ErrorOptions) {
-    super(
-      'The database lacks the tenancy functions (schema "app"). ' +
-        'Run pnpm db:migrate && pnpm db:apply-rls against it first.',
-      options,
-    );
+  /** @param problem what is wrong with the database, and what to do. */
+  constructor(
+    problem = 'lacks the tenancy functions (schema "app"): run pnpm db:migrate && pnpm db:apply-rls against it first',
+  ) {
+    super(`The database ${problem}.`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import { definerGrants, definerPolicies, type DefinerAccess } from './definer-access.ts';
+import { idTypesOf, type IdTypes } from '../context/id-types.ts';
 import { readContextFunctions, readContextSignatures } from './context-functions.ts';
 import { engineFunctions, engineSignatures } from './functions.ts';
 import type { ExpectedAccess } from '../config/config.ts';
@@ -24,7 +25,11 @@ export interface LookupFunction {
   readonly executableBy: readonly (keyof Roles)[];
 }
 
-export interface CompileOptions {
+/**
+ * The types of ids are those of the tables' columns. A compiled database keeps them: `create or replace` cannot change
+ * what a function returns (docs/tenant-client.md).
+ */
+export interface CompileOptions extends IdTypes {
   /** The schema's exports; everything that is not a table is passed over. */
   readonly schema: Readonly<Record<string, unknown>>;
   readonly roles?: Roles;
@@ -61,7 +66,10 @@ export function compileRls(options: CompileOptions): string {
   return [
     '-- Compiled from the declarations of the schema. Do not edit: change the declaration and run pnpm db:generate.',
     lockTables(tables),
-    section('Whom a transaction runs for', readContextFunctions(options.signed ?? true, roles)),
+    section(
+      'Whom a transaction runs for',
+      readContextFunctions(options.signed ?? true, roles, options),
+    ),
     section('Functions', [...engineFunctions(options.admission), ...functionGrants(roles)]),
     section('Lookup functions', lookupSql(options.lookups ?? [], roles)),
     section('What every role may reach', schemaGrants(roles)),
@@ -101,6 +109,7 @@ function accessOf(options: CompileOptions) {
     dialect: dialects[options.target ?? 'postgres'],
     tenantKey: options.tenantKey ?? 'organization_id',
     memberCan: options.memberCan ?? (() => 'true'),
+    ...idTypesOf(options),
   };
   const tables = Object.values(options.schema)
     .filter((value): value is PgTable => is(value, PgTable))

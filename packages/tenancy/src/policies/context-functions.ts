@@ -1,3 +1,4 @@
+import { idTypesOf, type IdType, type IdTypes } from '../context/id-types.ts';
 import type { Roles } from './roles.ts';
 import { searchPath } from './search-path.ts';
 
@@ -58,12 +59,20 @@ $function$;`;
 
 const signedContext = verified('context', 'pg_catalog.text', 'message');
 
+/** By what PostgreSQL itself calls them: no type of another schema is meant. */
+const sqlTypes: Readonly<Record<IdType, string>> = {
+  uuid: 'pg_catalog.uuid',
+  bigint: 'pg_catalog.int8',
+  integer: 'pg_catalog.int4',
+  text: 'pg_catalog.text',
+};
+
+const idPart = (type: IdType, index: number, source: string) =>
+  `nullif(pg_catalog.split_part(${source}, ',', ${index}), '')::${sqlTypes[type]}`;
+
 // Nearly every statement asks for it, most for nothing else: without the call of app.context() in between.
-const signedOrganization = verified(
-  'current_org_id',
-  'pg_catalog.uuid',
-  `nullif(pg_catalog.split_part(message, ',', 4), '')::pg_catalog.uuid`,
-);
+const signedOrganization = (type: IdType) =>
+  verified('current_org_id', sqlTypes[type], idPart(type, 4, 'message'));
 
 const unsignedContext = `
 create or replace function app.context() returns pg_catalog.text
@@ -74,21 +83,21 @@ begin
 end
 $function$;`;
 
-const part = (name: string, index: number, source = 'app.context()') => `
-create or replace function app.${name}() returns pg_catalog.uuid
+const part = (name: string, type: IdType, index: number, source = 'app.context()') => `
+create or replace function app.${name}() returns ${sqlTypes[type]}
   language plpgsql stable parallel safe set search_path = ${searchPath}
 as $function$
 begin
-  return nullif(pg_catalog.split_part(${source}, ',', ${index}), '')::pg_catalog.uuid;
+  return ${idPart(type, index, source)};
 end
 $function$;`;
 
 const unproven = `pg_catalog.current_setting('app.context', true)`;
 
 // What the context says, unproven: a column's default, once a row. The policy checks the row.
-const claimedOrganization = part('claimed_org_id', 4, unproven);
+const claimedOrganization = (type: IdType) => part('claimed_org_id', type, 4, unproven);
 
-const unsigned: readonly string[] = [unsignedContext, part('current_org_id', 4, unproven)];
+const unsigned = (type: IdType) => [unsignedContext, part('current_org_id', type, 4, unproven)];
 
 const isSuperadmin = `
 create or replace function app.is_superadmin() returns pg_catalog.bool
@@ -99,40 +108,50 @@ begin
 end
 $function$;`;
 
-const unscopedUserId = `
-create or replace function app.unscoped_user_id() returns pg_catalog.uuid
+const unscopedUserId = (type: IdType) => `
+create or replace function app.unscoped_user_id() returns ${sqlTypes[type]}
   language plpgsql stable parallel safe set search_path = ${searchPath}
 as $function$
 declare
   message pg_catalog.text := app.context();
 begin
   if pg_catalog.split_part(message, ',', 4) operator(pg_catalog.=) '' then
-    return nullif(pg_catalog.split_part(message, ',', 5), '')::pg_catalog.uuid;
+    return ${idPart(type, 5, 'message')};
   end if;
   return null;
 end
 $function$;`;
 
-/** What policies read, as repeatable statements. */
-export function readContextFunctions(signed: boolean, { definer }: Roles): readonly string[] {
+/**
+ * What policies read, as repeatable statements; but `create or replace` does not change what a function returns.
+ *
+ * @param signed whether the context must be signed.
+ * @param types what those return that are named after an organization or a user.
+ */
+export function readContextFunctions(
+  signed: boolean,
+  { definer }: Roles,
+  types: IdTypes = {},
+): readonly string[] {
+  const { tenantKeyType, userIdType } = idTypesOf(types);
   return [
-    ...(signed ? signedBy(definer) : unsigned),
-    part('current_user_id', 5),
-    part('current_portal_user_id', 6),
-    claimedOrganization,
+    ...(signed ? signedBy(definer, tenantKeyType) : unsigned(tenantKeyType)),
+    part('current_user_id', userIdType, 5),
+    part('current_portal_user_id', userIdType, 6),
+    claimedOrganization(tenantKeyType),
     isSuperadmin,
-    unscopedUserId,
+    unscopedUserId(userIdType),
   ].map((text) => text.trim());
 }
 
-function signedBy(definer: string): readonly string[] {
+function signedBy(definer: string, tenantKeyType: IdType): readonly string[] {
   return [
     keyTable,
     'revoke all on app.context_keys from public;',
     `grant select (id, inner_pad, outer_pad) on app.context_keys to ${definer};`,
     `grant usage, create on schema app to ${definer};`,
     signedContext,
-    signedOrganization,
+    signedOrganization(tenantKeyType),
     `alter function app.context() owner to ${definer};`,
     `alter function app.current_org_id() owner to ${definer};`,
     `revoke create on schema app from ${definer};`,

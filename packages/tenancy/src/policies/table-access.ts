@@ -1,4 +1,5 @@
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
+import type { IdType } from '../context/id-types.ts';
 import type { Command, Declaration } from '../declare/declaration.ts';
 import { declarationOf } from '../declare/declaration.ts';
 import type { Roles } from './roles.ts';
@@ -43,6 +44,8 @@ export interface AccessOptions {
   readonly roles: Roles;
   readonly dialect: Dialect;
   readonly tenantKey: string;
+  readonly tenantKeyType: IdType;
+  readonly userIdType: IdType;
   /** SQL that is true when the acting member has at least the role `least`. */
   readonly memberCan: (least: string) => string;
 }
@@ -171,7 +174,7 @@ function organizationAccess(target: Target, options: AccessOptions): Access {
       name: 'organization_select',
       role,
       command: 'select',
-      using: `id = any (${call('app.visible_org_ids()')}::uuid[])`,
+      using: `id = any (${call('app.visible_org_ids()')}::${options.tenantKeyType}[])`,
     },
     {
       name: 'organization_update',
@@ -193,7 +196,7 @@ function selfAccess(target: Target, options: AccessOptions): Access {
       name: 'user_select',
       role,
       command: 'select',
-      using: `id = any (${call('app.visible_user_ids()')}::uuid[])`,
+      using: `id = any (${call('app.visible_user_ids()')}::${options.userIdType}[])`,
     },
     { name: 'user_update', role, command: 'update', using: self, check: self },
   ];

@@ -59,7 +59,9 @@ export function forgeries(
   arena: Pick<Arena, 'catalog' | 'filled'>,
   settings: readonly string[],
 ): readonly Forgery[] {
-  const otherIds = replacing(exchanged(arena));
+  const ids = exchanged(arena);
+  const otherIds = replacing(ids);
+  const expiring = expiringBut(new Set([...ids.keys(), ...ids.values()]));
   const { foreign } = arena.filled.tenants;
   /** On all settings; where `first` changes none of them, it is another variant. */
   const all = (variant: string, then: Change, first: Change = then): Forgery => ({
@@ -103,15 +105,23 @@ function exchanged({ catalog, filled }: Pick<Arena, 'catalog' | 'filled'>): Sett
   return new Map([...ids, [filled.tenants.own, filled.tenants.foreign]]);
 }
 
+/** An id that is a text may be of several words: it is the whole of what stands between two commas. */
 const replacing =
   (ids: Settings): Change =>
   (value) =>
-    value.replaceAll(/[\w-]+/g, (word) => ids.get(word) ?? word);
+    value
+      .split(',')
+      .map((part) => ids.get(part) ?? part.replaceAll(/[\w-]+/g, (word) => ids.get(word) ?? word))
+      .join(',');
 
-const expiring =
+/** An id may have as many digits as a time has. */
+const expiringBut =
+  (ids: ReadonlySet<string>) =>
   (digit: string): Change =>
   (value) =>
-    value.replaceAll(/\b\d{10}\b/g, (time) => digit.repeat(time.length));
+    value.replaceAll(/\b\d{10}\b/g, (number) =>
+      ids.has(number) ? number : digit.repeat(number.length),
+    );
 
 const unsigned: Change = (value) => value.replace(/[\da-f]{32,}$/i, '');
 

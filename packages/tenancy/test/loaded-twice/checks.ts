@@ -161,10 +161,10 @@ async function inProcess() {
   return order;
 }
 
-/** What `store/1` holds, for whoever changes it: the number stands for this. */
+/** What `store/2` holds, for whoever changes it: the number stands for this. */
 async function layout() {
   const storage = (globalThis as Record<symbol, unknown>)[
-    Symbol.for('@startkit/tenancy/store/1')
+    Symbol.for('@startkit/tenancy/store/2')
   ] as AsyncLocalStorage<object>;
   const keys = () => {
     const store = storage.getStore() as Record<string, object>;

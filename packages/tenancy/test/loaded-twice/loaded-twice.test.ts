@@ -81,7 +81,7 @@ describe.each(['ESM and CJS', 'ESM and ESM'])('the engine loaded as %s', (format
   });
 
   // Another layout is another number: an older copy would not understand it.
-  test('keeps under store/1 what store/1 stands for', () => {
+  test('keeps under store/2 what store/2 stands for', () => {
     expect(seen['layout']).toEqual([
       ['context', 'includeDeleted', 'limits', 'transactions'],
       ['organizationId', 'userId', 'portalUserId', 'isSuperadmin'],

@@ -137,6 +137,34 @@ describe('the compiled script', () => {
     expect(sql.split('-- Table t')[1]).not.toContain('(select app.');
   });
 
+  test('compares ids as what they are, UUIDs unless it is told', () => {
+    const user = tenantScope(pgTable('users', { id: uuid('id').primaryKey() }), { scope: 'user' });
+    const schema = { organizations, user, table: tenantTable('t', columns) };
+    const types = (options: object) => {
+      const sql = compileRls({ schema, ...options });
+      const functions = [
+        'current_org_id',
+        'claimed_org_id',
+        'current_user_id',
+        'current_portal_user_id',
+        'unscoped_user_id',
+      ].map((name) => {
+        const [, body = ''] = sql.split(`function app.${name}() returns pg_catalog.`);
+        const [, returned, cast] = /^(\w+)\n[\s\S]*?::pg_catalog\.(\w+);\n/.exec(body) ?? [];
+        return returned === cast ? returned : `${returned} from ${cast}`;
+      });
+      const arrays = [...sql.matchAll(/ids\(\)\)::(\w+)\[\]/g)].map(([, type]) => type);
+      return [...functions, ...arrays].join(' ');
+    };
+    for (const signed of [true, false]) {
+      expect(types({ signed })).toBe('uuid uuid uuid uuid uuid uuid uuid');
+      expect(types({ signed, tenantKeyType: 'bigint', userIdType: 'integer' })).toBe(
+        'int8 int8 int4 int4 int4 bigint integer',
+      );
+      expect(types({ signed, tenantKeyType: 'text' })).toBe('text text uuid uuid uuid text uuid');
+    }
+  });
+
   test('quotes names that need it', () => {
     const sql = sqlOf(tenantTable('Order Lines', columns));
     expect(sql).toContain('alter table "Order Lines" force row level security;');

@@ -7,24 +7,24 @@ const users = {
   own: '11111111-0000-4000-8000-000000000001',
   foreign: '22222222-0000-4000-8000-000000000002',
 };
-const shops = { own: '7', foreign: '8' };
+type Ids = Readonly<Record<Side, string>>;
+const numbered: Ids = { own: '7', foreign: '8' };
 
 const table = { oid: 1, primaryKey: ['id'], key: 'shop_id' } as unknown as Table;
-const filled = {
-  tenants: shops,
-  row: (_: Table, side: Side, nth = 0) =>
-    nth === 0 ? { table, side, values: { id: users[side], shop_id: shops[side] } } : undefined,
-} as unknown as Filled;
-const all = forgeries({ catalog: { tables: [table] } as unknown as Catalog, filled }, [
-  'app.context',
-]);
+const filledWith = (shops: Ids) =>
+  ({
+    tenants: shops,
+    row: (_: Table, side: Side, nth = 0) =>
+      nth === 0 ? { table, side, values: { id: users[side], shop_id: shops[side] } } : undefined,
+  }) as unknown as Filled;
 
 const signature = 'ab12'.repeat(16);
 
-function forged(context: string): Record<string, string | undefined> {
+function forged(context: string, shops = numbered): Record<string, string | undefined> {
   const entered = new Map([['app.context', context]]);
+  const catalog = { tables: [table] } as unknown as Catalog;
   return Object.fromEntries(
-    all
+    forgeries({ catalog, filled: filledWith(shops) }, ['app.context'])
       .map(({ variant, forge }) => [variant, forge(entered).get('app.context')] as const)
       .filter(([, value]) => value !== context),
   );
@@ -55,5 +55,19 @@ test('claims', () => {
   expect(forged(`{"sub":"${users.own}","shop":7,"admin":false}`)).toMatchObject({
     'other ids': `{"sub":"${users.foreign}","shop":8,"admin":false}`,
     flags: `{"sub":"${users.own}","shop":7,"admin":true}`,
+  });
+});
+
+test('ids that are texts of several words', () => {
+  const shops = { own: 'acme & sons.eu', foreign: `o'neil "x"` };
+  expect(forged(`k1,1763740000,acme & sons.eu,,,false,${signature}`, shops)).toMatchObject({
+    'other ids': `k1,1763740000,o'neil "x",,,false,${signature}`,
+  });
+});
+
+test('ids with as many digits as an expiry', () => {
+  const shops = { own: '1500000001', foreign: '1500000002' };
+  expect(forged(`k1,1763740000,1500000001,,,false,${signature}`, shops)).toMatchObject({
+    'other ids, far expiry': `k1,9999999999,1500000002,,,false,${signature}`,
   });
 });

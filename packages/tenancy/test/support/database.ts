@@ -30,7 +30,10 @@ export interface ServerDatabase extends TestDatabase {
 let databases = 0;
 
 /** A database of its own on the real server, with the app login `app_login`. */
-export async function serverDatabase(kind: ServerDriver): Promise<ServerDatabase> {
+export async function serverDatabase(
+  kind: ServerDriver,
+  setup = setupSql,
+): Promise<ServerDatabase> {
   const serverUrl = inject('serverUrl');
   const name = `test_${process.pid}_${(databases += 1)}_${Date.now()}`;
   await runSql(serverUrl, `create database ${name}`);
@@ -41,7 +44,7 @@ export async function serverDatabase(kind: ServerDriver): Promise<ServerDatabase
     do $$ begin create role app_login login password 'app' in role startkit_app;
     exception when duplicate_object then end $$; select pg_advisory_unlock(1)`,
   );
-  await runSql(adminUrl, `revoke temporary on database ${name} from public; ${setupSql}`);
+  await runSql(adminUrl, `revoke temporary on database ${name} from public; ${setup}`);
   const url = Object.assign(new URL(adminUrl), {
     username: 'app_login',
     password: 'app',
@@ -59,9 +62,9 @@ export async function serverDatabase(kind: ServerDriver): Promise<ServerDatabase
 }
 
 /** A database in this process, where units assume the app role. */
-export async function inProcessDatabase(): Promise<TestDatabase> {
+export async function inProcessDatabase(setup = setupSql): Promise<TestDatabase> {
   const instance = await PGlite.create();
-  await instance.exec(`${createRoles}\n${setupSql}`);
+  await instance.exec(`${createRoles}\n${setup}`);
   const driver = () => pglite(instance, { role: 'startkit_app' });
   return {
     driver,
