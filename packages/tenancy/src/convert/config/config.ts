@@ -1,3 +1,4 @@
+import type { IdType } from '../../context/id-types.ts';
 import type { Roles } from '../../policies/roles.ts';
 
 /*
@@ -80,6 +81,8 @@ export interface ConversionConfig {
   readonly legacy?: LegacyApplication;
   /** Names of the roles that come into being. Default: those of the policy compiler. */
   readonly roles?: Roles;
+  /** What users' ids are, for the tenant client. Default: uuid. */
+  readonly userIdType?: IdType;
   /** Whether contexts are signed; `run` then needs TENANT_CONTEXT_SECRET. Default true. */
   readonly signed?: boolean;
   /** Tables whose primary key stays as it is. Composite foreign keys get a unique index of their own beside it. */

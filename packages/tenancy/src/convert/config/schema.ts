@@ -78,6 +78,7 @@ const conversion = z.strictObject({
   tables: z.record(name, table),
   legacy: legacy.optional(),
   roles: roles.optional(),
+  userIdType: z.enum(['uuid', 'bigint', 'integer', 'text']).optional(),
   signed: z.boolean().optional(),
   keepPrimaryKeys: names.optional(),
   steps: z.array(step).optional(),

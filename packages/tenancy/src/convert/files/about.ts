@@ -11,6 +11,8 @@ import type { PlanFile } from './render.ts';
 /** The file beside the SQL: what `verify` and `rollback` must know of a plan, and no step says. */
 export const aboutName = 'conversion.json';
 
+const idType = z.enum(['uuid', 'bigint', 'integer', 'text']);
+
 const tables = z.strictObject({
   /** As SQL writes it. */
   table: z.string(),
@@ -24,6 +26,8 @@ const tables = z.strictObject({
 
 const about = z.strictObject({
   database: z.string(),
+  /** What contexts carry. */
+  idTypes: z.strictObject({ tenantKeyType: idType, userIdType: idType }),
   tenantKey: z.strictObject({ name: z.string(), ident: z.string(), type: z.string() }),
   organizations: z.strictObject({ table: z.string(), name: z.string(), key: z.string() }),
   /** SQL of it. */
@@ -54,6 +58,7 @@ export function aboutOf(conversion: Conversion): About {
     conversion;
   return {
     database: survey.database,
+    idTypes: { tenantKeyType: organizations.idType, userIdType: config.userIdType ?? 'uuid' },
     tenantKey: key,
     organizations: {
       table: organizations.ident,

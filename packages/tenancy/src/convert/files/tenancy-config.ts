@@ -20,10 +20,18 @@ export function tenancyConfigOf(about: About, secret: string | null): TenancyCon
         name: 'member',
         role: app,
         secret,
+        ...about.idTypes,
         context: (own) => ({ organizationId: own(about.organizations.name, columnName(about)) }),
       }),
     ],
   };
+}
+
+/** Types of ids that go without saying are not said. */
+function types({ idTypes }: About): string {
+  return Object.entries(idTypes)
+    .map(([name, type]) => (type === 'uuid' ? '' : ` ${name}: '${type}',`))
+    .join('');
 }
 
 /** The engine's functions that run with the rights of the definer's role. */
@@ -77,7 +85,7 @@ ${Object.entries(tablesOf(about))
     tenantSubject({
       name: 'member',
       role: ${JSON.stringify(app)},
-      secret: ${secret},
+      secret: ${secret},${types(about)}
       context: (own) => ({ organizationId: own(${JSON.stringify(about.organizations.name)}, ${JSON.stringify(columnName(about))}) }),
     }),
   ],

@@ -71,7 +71,12 @@ export function conversionOf(
     config,
     key,
     organizations,
-    defaultKey: defaultKeyOf(config, organizations, newKey, usesDefault || sees === 'default'),
+    defaultKey: defaultKeyOf(
+      config,
+      organizations,
+      newKey,
+      usesDefault || (sees === 'default' && config.legacy !== undefined),
+    ),
     targets: inOrder(rules).map(({ table, rule, appendOnly }) => ({
       appendOnly,
       table,

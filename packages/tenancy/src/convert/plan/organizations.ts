@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../../config/error.ts';
+import { isIdType, type IdType } from '../../context/id-types.ts';
 import type { ConversionConfig } from '../config/config.ts';
 import type { Survey, SurveyTable } from '../survey/survey.ts';
 import { lookUp, tableByName } from './tables.ts';
@@ -11,10 +12,16 @@ export interface Organizations {
   /** SQL of its key column. */
   readonly key: string;
   readonly keyType: string;
+  /** What a context carries of it. */
+  readonly idType: IdType;
 }
 
-/** Types that a context can carry. */
-const keyTypes = ['uuid', 'bigint', 'integer', 'text'];
+/** What a context carries of a key of some type; undefined: it cannot. */
+function contextType(type: string): IdType | undefined {
+  if (type === 'smallint') return 'integer';
+  if (/^character varying(\(\d+\))?$/.test(type)) return 'text';
+  return isIdType(type) ? type : undefined;
+}
 
 /** @throws ConfigurationError when the table is not there, or its key is not one that can be used. */
 export function resolveOrganizations(survey: Survey, config: ConversionConfig): Organizations {
@@ -35,12 +42,13 @@ export function resolveOrganizations(survey: Survey, config: ConversionConfig): 
       `${table.ident} has no key that one column is: organizations.key must name a column that is unique and not null.`,
     );
   }
-  if (!keyTypes.includes(column.type)) {
+  const idType = contextType(column.type);
+  if (idType === undefined) {
     throw new ConfigurationError(
-      `The key of ${table.ident} is of type ${column.type}: a tenant's key is one of ${keyTypes.join(', ')}.`,
+      `The key of ${table.ident} is of type ${column.type}: a tenant's key is a uuid, a whole number, or a text.`,
     );
   }
-  return { ident: table.ident, table, key: column.ident, keyType: column.type };
+  return { ident: table.ident, table, key: column.ident, keyType: column.type, idType };
 }
 
 function made(survey: Survey): Organizations {
@@ -50,7 +58,8 @@ function made(survey: Survey): Organizations {
       'There is a table organizations already: say organizations: { table: "organizations" } to use it.',
     );
   }
-  return { ident: 'public.organizations', table: undefined, key: 'id', keyType: 'uuid' };
+  const key = { key: 'id', keyType: 'uuid', idType: 'uuid' } as const;
+  return { ident: 'public.organizations', table: undefined, ...key };
 }
 
 function onlyColumn(table: SurveyTable): string | undefined {

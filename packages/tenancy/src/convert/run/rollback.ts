@@ -58,12 +58,17 @@ interface Undo {
 
 /** Steps that were done, and the one that was begun, the last first. */
 function toTakeBack(plan: WrittenPlan, notes: readonly StepNote[]): readonly Undo[] {
-  const done = new Set(
-    notes.filter(({ direction, done: is }) => direction === 'up' && is).map(({ step }) => step),
-  );
+  const noted = new Set(notes.map(({ step }) => step));
   const all = plan.phases.flatMap(({ name, up, down }) =>
-    up.map(({ id }) => ({ phase: name, id, parts: down.filter((part) => part.id === id) })),
+    up.map(({ id, part }) => ({
+      phase: name,
+      id,
+      isCheck: part.runs.in === 'check',
+      parts: down.filter((one) => one.id === id),
+    })),
   );
-  const begun = all.findIndex(({ id }) => !done.has(id));
+  const last = all.findLastIndex(({ id }) => noted.has(id));
+  // An index that is being made is noted only when it is there.
+  const begun = all.findIndex(({ isCheck }, i) => i > last && !isCheck);
   return all.slice(0, begun === -1 ? all.length : begun + 1).toReversed();
 }

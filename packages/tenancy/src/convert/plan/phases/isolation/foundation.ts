@@ -3,6 +3,7 @@ import {
   readContextSignatures,
 } from '../../../../policies/context-functions.ts';
 import { engineFunctions, engineSignatures } from '../../../../policies/functions.ts';
+import type { IdTypes } from '../../../../context/id-types.ts';
 import type { Conversion } from '../../conversion.ts';
 import { sqlName } from '../../names.ts';
 import { inTransaction, type Step } from '../../plan.ts';
@@ -61,7 +62,7 @@ function functionsStep(conversion: Conversion): Step {
     rows: undefined,
     up: inTransaction(
       ...(hasSchema ? [] : ['create schema app']),
-      ...readContextFunctions(signed, roles),
+      ...readContextFunctions(signed, roles, idTypes(conversion)),
       ...engineFunctions(),
       `revoke execute on function ${[...signatures, ...internal].join(', ')} from public`,
       `grant execute on function ${signatures.join(', ')} to ${tenants}, ${roles.definer}`,
@@ -87,6 +88,11 @@ function functionsStep(conversion: Conversion): Step {
       ),
     ],
   };
+}
+
+/** Keys of the types that are there. */
+function idTypes({ organizations, config }: Conversion): IdTypes {
+  return { tenantKeyType: organizations.idType, userIdType: config.userIdType };
 }
 
 /** The engine's functions that nobody but the owner calls. */
