@@ -6,6 +6,7 @@ export const systemTests = [
   'test/check/large.test.ts',
   'test/check/rules/**',
   'test/cli/**',
+  'test/convert/**',
   'test/loaded-twice/**',
   'test/mutants/**',
   'test/prove/**',
