@@ -94,6 +94,8 @@ function fillTrigger(conversion: Conversion, { table, rule, parts }: Target): St
   const name = sqlName(names.fresh(table.name, 'fill_tenant'));
   const routine = `${table.quotedSchema}.${name}`;
   const rows = ruleSql(rule, table, key.ident) ?? 'null';
+  // What a project wrote names tables as the backfill's session finds them; what is made here names their schemas.
+  const path = rule.kind === 'sql' ? 'public, pg_temp' : 'pg_catalog, pg_temp';
   return {
     id: `${table.ident}.trigger`,
     title: 'rows that are written from now on belong to somebody',
@@ -101,7 +103,7 @@ function fillTrigger(conversion: Conversion, { table, rule, parts }: Target): St
     lock: 'SHARE ROW EXCLUSIVE',
     rows: undefined,
     up: inTransaction(
-      `create or replace function ${routine}() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $function$
+      `create or replace function ${routine}() returns trigger language plpgsql set search_path = ${path} as $function$
 begin
   new.${key.ident} := coalesce(${claimed(key.type)}, (select ${rows} from (select new.*) t));
   return new;
