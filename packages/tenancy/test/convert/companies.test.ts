@@ -96,9 +96,11 @@ describe('a database of three companies', () => {
   test('all orphans are named', async () => {
     await createCompanies(database.url, { orphans: true });
     conversion = await converting(database.url, config);
-    const error = await conversion.run().catch((reason: Error) => reason);
+    const error: unknown = await conversion.run().catch((reason: unknown) => reason);
     for (const [table, rows] of Object.entries(companyOrphans)) {
-      expect(String(error)).toContain(`public.${table}: ${rows} row(s) belong to no organization`);
+      expect((error as Error).message).toContain(
+        `public.${table}: ${rows} row(s) belong to no organization`,
+      );
     }
   });
 });

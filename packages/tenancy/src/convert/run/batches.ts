@@ -67,7 +67,7 @@ export async function runBatches(
       page = to;
       const took = performance.now() - began;
       pages = nextPages(pages, took, pace.batchTime);
-      onProgress({ step: step.id, done: Math.min(page, total), total });
+      onProgress({ step: step.id, done: Math.min(page, total), total, rows });
       await throttle(context, { rows: rows - before, since: began, step: step.id });
     }
     if (rows === before || pass === passes) break;
