@@ -1,5 +1,5 @@
 import { startThrowawayPostgres, type ThrowawayPostgres } from '@startkit/local-postgres';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { TenantClient, withTenant } from '../../src/index.ts';
 import { nodePostgres } from '../../src/node-postgres.ts';

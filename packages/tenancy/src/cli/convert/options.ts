@@ -32,12 +32,6 @@ function numberOf(flags: Flags, name: string): number | undefined {
   throw new ConfigurationError(`--${name} ${given}: expected a number above 0.`);
 }
 
-/** What contexts are signed with; undefined where it is not set. */
-export function contextSecret(): string | undefined {
-  const secret = process.env['TENANT_CONTEXT_SECRET'];
-  return secret === '' ? undefined : secret;
-}
-
 /** A line on how far a step is, and what is left of it. */
 export function showsProgress(
   io: Io,

@@ -5,7 +5,8 @@ import { visible } from '../../report/text.ts';
 import { textOf, type CommandContext } from '../command.ts';
 import { connect } from '../connect.ts';
 import { urlOf } from '../options.ts';
-import { contextSecret, folderOf, paceOf, showsProgress } from './options.ts';
+import { contextSecret } from '../env.ts';
+import { folderOf, paceOf, showsProgress } from './options.ts';
 
 /** `tenancy convert run`. */
 export async function runConversion({ flags, io }: CommandContext): Promise<number> {

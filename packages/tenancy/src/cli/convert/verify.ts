@@ -11,7 +11,8 @@ import type { CommandContext } from '../command.ts';
 import { connect } from '../connect.ts';
 import { paintFor, urlOf } from '../options.ts';
 import { progressOn } from '../progress.ts';
-import { contextSecret, folderOf } from './options.ts';
+import { contextSecret } from '../env.ts';
+import { folderOf } from './options.ts';
 import { ConfigurationError } from '../../config/error.ts';
 
 /** `tenancy convert verify`: counts, then `check`, then `prove`. */
