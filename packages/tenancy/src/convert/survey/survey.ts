@@ -15,8 +15,11 @@ export interface Survey {
   readonly routines: readonly SurveyRoutine[];
   readonly roles: readonly SurveyRole[];
   readonly schemas: readonly string[];
-  /** What everybody may, beside what the configuration's roles may. */
-  readonly everybody: { readonly temporary: boolean; readonly createInPublic: boolean };
+  /** Who may make temporary tables in the database, and who may create in schema public. "public" is everybody. */
+  readonly rights: {
+    readonly temporary: readonly string[];
+    readonly createInPublic: readonly string[];
+  };
   readonly session: SurveySession;
 }
 
@@ -26,6 +29,8 @@ export interface SurveySession {
   /** Whether it may switch triggers off for itself (`session_replication_role`). */
   readonly mayQuietTriggers: boolean;
   readonly mayCreateRoles: boolean;
+  /** Roles that are there, and that it may make itself a member of. */
+  readonly mayGrant: readonly string[];
 }
 
 export interface SurveyTable {
@@ -174,7 +179,8 @@ export interface SurveyRoutine {
   readonly owner: string;
   readonly definer: boolean;
   readonly isTrigger: boolean;
-  readonly everybodyExecutes: boolean;
+  /** Roles that may execute it by name; "public" is everybody. */
+  readonly executors: readonly string[];
   readonly source: string;
 }
 
