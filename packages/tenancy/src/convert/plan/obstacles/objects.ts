@@ -3,7 +3,7 @@ import { convertibleViews, viewsOverTargets } from '../phases/isolation/views.ts
 import type { Obstacle } from '../plan.ts';
 import { shortName } from '../tables.ts';
 import { uniqueChanges } from '../uniques.ts';
-import { error, warning } from './obstacle.ts';
+import { error, question, warning } from './obstacle.ts';
 
 /** Views and functions that name converted tables, and the engine's own schema. */
 export function objectObstacles(conversion: Conversion): readonly Obstacle[] {
@@ -12,6 +12,7 @@ export function objectObstacles(conversion: Conversion): readonly Obstacle[] {
     ...views(conversion),
     ...upserts(conversion),
     ...definers(conversion),
+    ...parsedRows(conversion),
   ];
 }
 
@@ -73,7 +74,7 @@ function upserts(conversion: Conversion): readonly Obstacle[] {
   });
 }
 
-function names(source: string, table: string): boolean {
+export function names(source: string, table: string): boolean {
   const bare = table.replaceAll('"', '').replaceAll(/[^\w]/g, '.');
   return new RegExp(`(?<!\\w)"?${bare}"?(?!\\w)`, 'i').test(source);
 }
@@ -96,4 +97,19 @@ function definers({ survey }: Conversion): readonly Obstacle[] {
         'make it SECURITY INVOKER, or look at what it reads and grant it',
       ),
     );
+}
+
+/** A body that was parsed returns the columns that there were. */
+function parsedRows({ survey, targets }: Conversion): readonly Obstacle[] {
+  return survey.routines.flatMap(({ signature, parsedRowsOf }) => {
+    const target = targets.find(({ table, hasKey }) => table.oid === parsedRowsOf && !hasKey);
+    if (target === undefined) return [];
+    return [
+      question(
+        `parsed-rows:${signature}`,
+        `its body was parsed (BEGIN ATOMIC), and returns rows of ${target.table.ident} without the tenant key: it fails from when that is there`,
+        'make it return a table of columns, or a body in quotes; or make it anew afterwards',
+      ),
+    ];
+  });
 }
