@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ConversionConfig, TableConversion } from '../../src/convert/config/config.ts';
 import { makePlan } from '../../src/convert/plan/make.ts';
 import type { Obstacle } from '../../src/convert/plan/plan.ts';
+import { propose } from '../../src/convert/propose/propose.ts';
 import { surveyForConversion } from '../../src/convert/survey/read.ts';
 import { runSql } from '../support/run-sql.ts';
 import { freshDatabase, type FreshDatabase } from './support/fresh-database.ts';
@@ -301,6 +302,23 @@ describe('what can be lived with', () => {
     await runSql(database.url, optionalTorture.policies);
     const accept = ['row-security:public.notes'];
     expect(named(await obstacles({}, { accept }))).toEqual(accept);
+  });
+
+  test('functions with the rights of a role that the old application is not', async () => {
+    const owner = `${database.name}_owner`;
+    await database.run(`
+      create role ${owner}; create table notes (id int primary key);
+      create function count_notes() returns bigint language sql security definer as 'select count(*) from notes';
+      create function one() returns int language sql security definer as 'select 1';
+      alter function count_notes() owner to ${owner}; alter function one() owner to ${owner}`);
+    const found = await obstacles();
+    expect(named(found)).toEqual(['definer:public.count_notes()']);
+    expect(found[0]).toMatchObject({ acceptable: true });
+    expect(found[0]?.instead).toContain(`name ${owner} in legacy.roles`);
+    expect(named(await obstacles({}, { legacy: { roles: ['convert_app', owner] } }))).toEqual([]);
+    const proposal = propose(await surveyForConversion(database.admin));
+    expect(proposal.legacyRoles).toEqual([owner]);
+    await database.run(`drop owned by ${owner}; drop role ${owner}`);
   });
 
   test('views, upserts and functions that go on only for some are worth knowing', async () => {

@@ -87,16 +87,44 @@ function columnsOf(list: string): string {
     .join('\n');
 }
 
-function definers({ survey }: Conversion): readonly Obstacle[] {
+function definers(conversion: Conversion): readonly Obstacle[] {
+  const { survey, targets } = conversion;
   return survey.routines
-    .filter(({ definer, isTrigger }) => definer && !isTrigger)
-    .map(({ signature }) =>
-      warning(
-        `definer:${signature}`,
-        'it runs with its owner’s rights: the new application may not execute it',
-        'make it SECURITY INVOKER, or look at what it reads and grant it',
-      ),
-    );
+    .filter(({ definer }) => definer)
+    .flatMap((routine) => {
+      const { signature, isTrigger, owner, source } = routine;
+      const sees = whatOwnerSees(conversion, owner);
+      const isNamed = targets.some(({ table }) => names(source, shortName(table)));
+      if (sees === 'nothing' && isNamed) {
+        return [
+          question(
+            `definer:${signature}`,
+            `it runs with the rights of ${owner}, which is no role of the old application: outside of a context it will see no row, and write none`,
+            `name ${owner} in legacy.roles, or make it SECURITY INVOKER`,
+          ),
+        ];
+      }
+      if (isTrigger && !(sees === 'everything' && isNamed)) return [];
+      return [
+        warning(
+          `definer:${signature}`,
+          `it runs with its owner’s rights: the new application may not execute it${sees === 'everything' ? `, and the old one sees every organization through it, because no policy binds ${owner}` : ''}`,
+          'make it SECURITY INVOKER, or look at what it reads and grant it',
+        ),
+      ];
+    });
+}
+
+/** What a role sees outside of a context; undefined: what the old application sees. */
+function whatOwnerSees(
+  { survey, legacy }: Conversion,
+  owner: string,
+): 'everything' | 'nothing' | undefined {
+  const role = survey.roles.find(({ name }) => name === owner);
+  if (role?.superuser === true || role?.bypassRls === true) {
+    return legacy.sees === 'everything' ? undefined : 'everything';
+  }
+  return legacy.roles.length === 0 || legacy.roles.includes(owner) ? undefined : 'nothing';
 }
 
 /** A body that was parsed returns the columns that there were. */
