@@ -4,8 +4,8 @@ export function databaseUrl(): string | undefined {
   return url === '' ? undefined : url;
 }
 
-/** What contexts are signed with; undefined where it is not set. */
-export function contextSecret(): string | undefined {
+/** What contexts are signed with. */
+export function contextSecretText(): string | undefined {
   const secret = process.env['TENANT_CONTEXT_SECRET'];
   return secret === '' ? undefined : secret;
 }

@@ -72,7 +72,7 @@ async function sweepOnce(
     sweep.rows += rows;
     sweep.page += sweep.pages;
     sweep.pages = nextPages(sweep.pages, performance.now() - began, pace.batchTime);
-    onProgress({ step: id, done: Math.min(sweep.page, total), total });
+    onProgress({ step: id, done: Math.min(sweep.page, total), total, rows: sweep.rows });
     await throttle(context, { rows, since: began, step: id });
   }
 }

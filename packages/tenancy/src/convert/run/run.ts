@@ -112,7 +112,8 @@ export function contextOf(options: RunOptions): RunContext {
 function refuseWithoutSecret(steps: readonly FileStep[], secret: string | undefined): void {
   if (secret !== undefined || !steps.some(({ part }) => part.runs.in === 'secret')) return;
   throw new ConfigurationError(
-    'TENANT_CONTEXT_SECRET is not set: the plan signs contexts with it. Nothing was done.',
+    'TENANT_CONTEXT_SECRET is not set: contexts are signed with it. It is an id, a dot, and 32 random bytes in base64url; ' +
+      'whoever enters contexts later, the application above all, needs the same. Nothing was done.',
   );
 }
 

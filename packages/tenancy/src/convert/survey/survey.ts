@@ -141,6 +141,11 @@ export interface SurveyTrigger {
   /** O: as usual; D: disabled; A: always; R: on replicas. */
   readonly enabled: 'O' | 'D' | 'A' | 'R';
   readonly onUpdate: boolean;
+  readonly onDelete: boolean;
+  /** Whether it fires whatever the row holds, and whichever columns are written. */
+  readonly unconditional: boolean;
+  /** The text of its function. */
+  readonly source: string;
 }
 
 export interface SurveyGrant {
