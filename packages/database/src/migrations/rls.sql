@@ -2179,28 +2179,28 @@ create policy definer_select on customers for select to startkit_definer
   using (organization_id = (select app.current_org_id()));
 grant select (organization_id, id, status, tier) on customers to startkit_definer;
 create policy definer_select on inventory for select to startkit_definer
-  using (true);
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
 create policy definer_update on inventory for update to startkit_definer
-  using (true)
-  with check (true);
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')))
+  with check (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
 grant select (organization_id, sku_id, on_hand, reserved), update (on_hand, reserved) on inventory to startkit_definer;
 create policy definer_select on orders for select to startkit_definer
-  using (true);
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
 create policy definer_update on orders for update to startkit_definer
-  using (true)
-  with check (true);
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')))
+  with check (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
 grant select (organization_id, id, subtotal), update (subtotal) on orders to startkit_definer;
 create policy definer_select on order_lines for select to startkit_definer
-  using (true);
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
 grant select (organization_id, order_id, sku_id, quantity, line_total) on order_lines to startkit_definer;
 create policy definer_select on invoices for select to startkit_definer
-  using (true);
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
 create policy definer_update on invoices for update to startkit_definer
-  using (true)
-  with check (true);
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')))
+  with check (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
 grant select (organization_id, id, paid), update (paid) on invoices to startkit_definer;
 create policy definer_select on payments for select to startkit_definer
-  using (true);
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
 grant select (organization_id, invoice_id, amount) on payments to startkit_definer;
 create policy definer_select on canvases for select to startkit_definer
   using (organization_id = (select app.current_org_id()));

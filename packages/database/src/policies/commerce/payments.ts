@@ -1,4 +1,5 @@
 import type { DefinerAccess, LookupFunction } from '@startkit/tenancy/policies';
+import { contextOrStaff } from '../staff.ts';
 
 /*
  * Summed anew, under the invoice's lock: of two payments of the rest, the second counts the first and fails on
@@ -30,13 +31,13 @@ export const paymentDefinerAccess: readonly DefinerAccess[] = [
   {
     table: 'invoices',
     columns: ['organization_id', 'id', 'paid'],
-    using: 'true',
+    using: contextOrStaff,
     update: ['paid'],
   },
   {
     table: 'payments',
     columns: ['organization_id', 'invoice_id', 'amount'],
-    using: 'true',
+    using: contextOrStaff,
   },
 ];
 

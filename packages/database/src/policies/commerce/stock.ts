@@ -1,4 +1,5 @@
 import type { DefinerAccess, LookupFunction } from '@startkit/tenancy/policies';
+import { contextOrStaff } from '../staff.ts';
 
 /*
  * Stock: confirming an order reserves it, delivering takes it out, cancelling frees it. At the end of the statement that
@@ -70,7 +71,7 @@ export const stockDefinerAccess: readonly DefinerAccess[] = [
   {
     table: 'inventory',
     columns: ['organization_id', 'sku_id', 'on_hand', 'reserved'],
-    using: 'true',
+    using: contextOrStaff,
     update: ['on_hand', 'reserved'],
   },
 ];
