@@ -476,7 +476,6 @@ end
 $function$;
 alter function app.move_stock() owner to startkit_definer;
 revoke execute on function app.move_stock() from public;
-grant execute on function app.move_stock() to startkit_superadmin;
 create or replace function app.sum_order() returns pg_catalog.trigger
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $function$
@@ -495,7 +494,6 @@ end
 $function$;
 alter function app.sum_order() owner to startkit_definer;
 revoke execute on function app.sum_order() from public;
-grant execute on function app.sum_order() to startkit_superadmin;
 create or replace function app.sum_invoice() returns pg_catalog.trigger
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $function$
@@ -514,7 +512,6 @@ end
 $function$;
 alter function app.sum_invoice() owner to startkit_definer;
 revoke execute on function app.sum_invoice() from public;
-grant execute on function app.sum_invoice() to startkit_superadmin;
 create or replace function app.shared_canvas_ids(least_permission pg_catalog.text) returns pg_catalog.uuid[]
   language plpgsql stable parallel safe security definer set search_path = public, pg_temp
 as $function$
@@ -624,7 +621,6 @@ end
 $function$;
 alter function app.enforce_limit() owner to startkit_definer;
 revoke execute on function app.enforce_limit() from public;
-grant execute on function app.enforce_limit() to startkit_superadmin;
 create or replace function app.keep_canvas_version() returns pg_catalog.trigger
   language plpgsql volatile security definer
   set search_path = pg_catalog, pg_temp set standard_conforming_strings = on set transform_null_equals = off
@@ -645,7 +641,6 @@ end
 $function$;
 alter function app.keep_canvas_version() owner to startkit_definer;
 revoke execute on function app.keep_canvas_version() from public;
-grant execute on function app.keep_canvas_version() to startkit_superadmin;
 create or replace function app.update_inventory_balance() returns pg_catalog.trigger
   language plpgsql volatile parallel unsafe security definer set search_path = public, pg_temp
 as $function$

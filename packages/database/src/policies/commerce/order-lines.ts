@@ -39,7 +39,7 @@ $function$;`;
  */
 export const sumOrderFunction: LookupFunction = {
   signature: 'app.sum_order()',
-  executableBy: ['superadmin'],
+  executableBy: [],
   sql: `
 create or replace function app.sum_order() returns pg_catalog.trigger
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

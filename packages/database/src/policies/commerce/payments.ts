@@ -7,7 +7,7 @@ import { contextOrStaff } from '../staff.ts';
  */
 export const sumInvoiceFunction: LookupFunction = {
   signature: 'app.sum_invoice()',
-  executableBy: ['superadmin'],
+  executableBy: [],
   sql: `
 create or replace function app.sum_invoice() returns pg_catalog.trigger
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

@@ -11,7 +11,7 @@ import { contextOrStaff } from '../staff.ts';
  */
 export const moveStockFunction: LookupFunction = {
   signature: 'app.move_stock()',
-  executableBy: ['superadmin'],
+  executableBy: [],
   sql: `
 create or replace function app.move_stock() returns pg_catalog.trigger
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
