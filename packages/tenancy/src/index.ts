@@ -39,6 +39,7 @@ export {
   CheckViolationError,
   ContextSignatureError,
   DatabaseError,
+  ExclusionViolationError,
   ForeignKeyViolationError,
   LockTimeoutError,
   NotNullViolationError,
