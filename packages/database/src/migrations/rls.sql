@@ -2428,32 +2428,25 @@ revoke execute on function app.convert_cart(), app.guard_cart(), app.guard_cart_
 create or replace trigger convert_cart after insert on orders for each row when (new.cart_id is not null) execute function app.convert_cart();
 create or replace trigger guard_cart after insert or update on carts for each row execute function app.guard_cart();
 create or replace trigger guard_cart_item after insert or update or delete on cart_items for each row execute function app.guard_cart_item();
-create or replace function app.keep_prices_apart() returns pg_catalog.trigger
-  language plpgsql volatile set search_path = pg_catalog, pg_temp
-as $function$
-begin
-  if current_setting('transaction_isolation') <> 'read committed' then
-    raise exception 'prices are entered in a transaction that is READ COMMITTED' using errcode = '25001';
-  end if;
-  perform from public.skus s
-    where (s.organization_id, s.id) in (select c.organization_id, c.sku_id from changed c)
-    order by s.organization_id, s.id for no key update;
-  if exists (select from changed c join public.price_list_entries e
-    on e.organization_id = c.organization_id and e.sku_id = c.sku_id and e.id <> c.id
-      and e.minimum_quantity = c.minimum_quantity and e.tier is not distinct from c.tier
-      and e.customer_id is not distinct from c.customer_id
-      and daterange(e.valid_from, e.valid_to, '[]') && daterange(c.valid_from, c.valid_to, '[]'))
-  then
-    raise exception 'there is a price for the same SKU, buyer and quantity that holds on some of these days'
-      using errcode = '23P01', table = 'price_list_entries', constraint = 'price_list_entries_no_overlap';
-  end if;
-  return null;
-end
-$function$;
-revoke execute on function app.keep_prices_apart() from public;
-create or replace trigger keep_prices_apart_insert after insert on price_list_entries referencing new table as changed for each statement execute function app.keep_prices_apart();
-create or replace trigger keep_prices_apart_update after update on price_list_entries referencing new table as changed for each statement execute function app.keep_prices_apart();
 create extension if not exists btree_gist with schema public;
+do $$ begin
+  if not exists (select from pg_catalog.pg_constraint
+    where conrelid = 'public.price_list_entries'::pg_catalog.regclass and conname = 'price_list_entries_tier_overlap')
+  then
+    alter table public.price_list_entries add constraint price_list_entries_tier_overlap exclude using gist (
+      organization_id with =, sku_id with =, minimum_quantity with =, tier with =,
+      pg_catalog.daterange(valid_from, valid_to, '[]') with &&) where (customer_id is null);
+  end if;
+end $$;
+do $$ begin
+  if not exists (select from pg_catalog.pg_constraint
+    where conrelid = 'public.price_list_entries'::pg_catalog.regclass and conname = 'price_list_entries_customer_overlap')
+  then
+    alter table public.price_list_entries add constraint price_list_entries_customer_overlap exclude using gist (
+      organization_id with =, sku_id with =, minimum_quantity with =, customer_id with =,
+      pg_catalog.daterange(valid_from, valid_to, '[]') with &&) where (customer_id is not null);
+  end if;
+end $$;
 do $$ begin
   if not exists (select from pg_catalog.pg_constraint
     where conrelid = 'public.state_tax_rates'::pg_catalog.regclass and conname = 'state_tax_rates_overlap')
