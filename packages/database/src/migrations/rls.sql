@@ -863,14 +863,14 @@ alter table canvas_shares enable row level security;
 alter table canvas_shares force row level security;
 select app.drop_policies('canvas_shares'::pg_catalog.regclass);
 create policy tenant_select on canvas_shares for select to startkit_app
-  using (organization_id = (select app.current_org_id()) and canvas_id = any ((select app.visible_canvas_ids())::uuid[]));
+  using (organization_id = (select app.current_org_id()) and canvas_id in (select unnest((select app.visible_canvas_ids())::uuid[])));
 create policy tenant_insert on canvas_shares for insert to startkit_app
   with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')) and canvas_id = any ((select app.governed_canvas_ids())::uuid[]));
 create policy tenant_update on canvas_shares for update to startkit_app
-  using (organization_id = (select app.current_org_id()) and canvas_id = any ((select app.visible_canvas_ids())::uuid[]) and canvas_id = any ((select app.governed_canvas_ids())::uuid[]))
+  using (organization_id = (select app.current_org_id()) and canvas_id in (select unnest((select app.visible_canvas_ids())::uuid[])) and canvas_id = any ((select app.governed_canvas_ids())::uuid[]))
   with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
 create policy tenant_delete on canvas_shares for delete to startkit_app
-  using (organization_id = (select app.current_org_id()) and canvas_id = any ((select app.visible_canvas_ids())::uuid[]) and canvas_id = any ((select app.governed_canvas_ids())::uuid[]));
+  using (organization_id = (select app.current_org_id()) and canvas_id in (select unnest((select app.visible_canvas_ids())::uuid[])) and canvas_id = any ((select app.governed_canvas_ids())::uuid[]));
 create policy superadmin_all on canvas_shares for all to startkit_superadmin
   using (true)
   with check (true);
@@ -888,7 +888,7 @@ alter table canvas_versions enable row level security;
 alter table canvas_versions force row level security;
 select app.drop_policies('canvas_versions'::pg_catalog.regclass);
 create policy tenant_select on canvas_versions for select to startkit_app
-  using (organization_id = (select app.current_org_id()) and canvas_id = any ((select app.visible_canvas_ids())::uuid[]));
+  using (organization_id = (select app.current_org_id()) and canvas_id in (select unnest((select app.visible_canvas_ids())::uuid[])));
 create policy superadmin_all on canvas_versions for all to startkit_superadmin
   using (true)
   with check (true);
