@@ -5,6 +5,7 @@ import { ConfigurationError, invalidFile } from '../../config/error.ts';
 import type { Conversion } from '../plan/conversion.ts';
 import { quietly } from '../plan/phases/backfill.ts';
 import { ownersOf } from '../plan/phases/isolation/bound-roles.ts';
+import { fingerprintOf } from '../survey/fingerprint.ts';
 import { madeTables, shortName } from '../plan/tables.ts';
 import type { PlanFile } from './render.ts';
 
@@ -26,6 +27,8 @@ const tables = z.strictObject({
 
 const about = z.strictObject({
   database: z.string(),
+  /** Of the schema that it was made for. */
+  fingerprint: z.string(),
   /** What contexts carry. */
   idTypes: z.strictObject({ tenantKeyType: idType, userIdType: idType }),
   tenantKey: z.strictObject({ name: z.string(), ident: z.string(), type: z.string() }),
@@ -58,6 +61,7 @@ export function aboutOf(conversion: Conversion): About {
     conversion;
   return {
     database: survey.database,
+    fingerprint: fingerprintOf(survey),
     idTypes: { tenantKeyType: organizations.idType, userIdType: config.userIdType ?? 'uuid' },
     tenantKey: key,
     organizations: {

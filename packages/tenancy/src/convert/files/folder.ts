@@ -30,7 +30,7 @@ const isPhase = /^\d{2}-[a-z-]+\.sql$/;
  * Writes a plan into a folder that holds none yet.
  *
  * @param more files beside the phases.
- * @throws ConfigurationError when there is a plan in it.
+ * @throws ConfigurationError when there is a plan in it, or a step could not be read again. Nothing is written then.
  */
 export function writePlan(folder: string, plan: Plan, more: readonly PlanFile[]): void {
   if (existsSync(folder) && readdirSync(folder).some((name) => isPhase.test(name))) {
@@ -38,10 +38,26 @@ export function writePlan(folder: string, plan: Plan, more: readonly PlanFile[])
       `There is a plan in ${folder} already. It was left as it is: remove it, or name another folder with --folder.`,
     );
   }
+  const files = renderPlan(plan);
+  refuseUnreadable(plan, files);
   mkdirSync(folder, { recursive: true });
-  for (const { name, text } of [...renderPlan(plan), ...more]) {
+  for (const { name, text } of [...files, ...more]) {
     writeFileSync(join(folder, name), text, { flag: 'wx' });
   }
+}
+
+/** SQL that is the project's own, or a name, may have a line that looks like the beginning of a step. */
+function refuseUnreadable({ phases }: Plan, files: readonly PlanFile[]): void {
+  const planned = phases.flatMap(({ steps }) => [
+    ...steps.map(({ up }) => up),
+    ...steps.toReversed().flatMap(({ down }) => down),
+  ]);
+  const read = files.flatMap(({ name, text }) => parseSteps(text, name));
+  const wrong = planned.findIndex(({ sql }, i) => read[i]?.part.sql !== sql.trim());
+  if (wrong === -1 && planned.length === read.length) return;
+  throw new ConfigurationError(
+    `A line of this SQL, or of a name in it, begins like a step of a plan ("-- step: "), and could not be read again:\n${planned[wrong]?.sql ?? ''}`,
+  );
 }
 
 /** @throws ConfigurationError when there is no plan in the folder, or it is not as `plan` writes it. */

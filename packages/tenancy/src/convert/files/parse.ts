@@ -18,53 +18,69 @@ export interface FileStep {
  * @throws ConfigurationError that names the line at which something is not as `plan` writes it.
  */
 export function parseSteps(text: string, file: string): readonly FileStep[] {
-  const starts = [...text.matchAll(/^-- step: (.+)$/gm)];
-  return starts.map((start, i) => {
-    const end = starts[i + 1]?.index ?? text.length;
-    const block = text.slice(start.index, end).trimEnd().split('\n');
-    const where = `${file}:${text.slice(0, start.index).split('\n').length}`;
-    return parseBlock(block, where);
-  });
+  const lines = text.split('\n');
+  const starts = lines.flatMap((one, i) => (one.startsWith('-- step: ') ? [i] : []));
+  return starts.map((start, i) =>
+    parseBlock(lines.slice(start, starts[i + 1]), `${file}:${start + 1}`),
+  );
 }
 
 function parseBlock(block: readonly string[], where: string): FileStep {
-  const firstSql = block.findIndex((text) => text.startsWith('-- runs: ')) + 1;
+  const [step = '', title = '', ...rest] = block;
+  const firstSql = rest.findIndex((text) => text.startsWith('-- runs: ')) + 1;
   if (firstSql === 0) throw new ConfigurationError(`${where}: the step does not say how it runs.`);
-  const head = block.slice(0, firstSql);
+  const head = rest.slice(0, firstSql);
   const field = (name: string) =>
     head.find((text) => text.startsWith(`-- ${name}: `))?.slice(name.length + 5);
   const rows = field('rows');
-  const sql = block.slice(firstSql).join('\n').trim();
+  const sql = rest.slice(firstSql).join('\n').trim();
   if (sql === '') throw new ConfigurationError(`${where}: the step has no SQL.`);
   return {
-    id: field('step') ?? '',
-    title: (head[1] ?? '').replace(/^-- /, ''),
-    tables: field('tables')?.split('; ') ?? [],
+    id: step.slice('-- step: '.length),
+    title: title.replace(/^-- /, ''),
+    tables: (field('tables')?.match(names) ?? []).map(meant),
     lock: field('lock') ?? 'none',
     rows: rows === undefined ? undefined : Number(rows),
     part: { runs: parseRuns(field('runs') ?? '', where), sql },
   };
 }
 
+/** A name as SQL writes it, with its schema: in quotes it may hold anything. */
+const name = String.raw`((?:"(?:[^"]|"")*"|[^\s",;])+)`;
+const names = new RegExp(name, 'g');
+
+/** The name that was spelled out to stand in one line. */
+function meant(text: string): string {
+  return text.replaceAll(/\\u([0-9a-f]{4})/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
+
+const form = (text: string) => new RegExp(`^${text.replaceAll('NAME', name)}$`);
+
 const forms: readonly (readonly [RegExp, (match: readonly string[]) => Runs])[] = [
-  [/^in a transaction$/, () => ({ in: 'transaction' })],
-  [/^alone, for the index (.+)$/, ([, index = '']) => ({ in: 'alone', index })],
+  [form('in a transaction'), () => ({ in: 'transaction' })],
+  [form('alone, for the index NAME'), ([, index = '']) => ({ in: 'alone', index: meant(index) })],
   [
-    /^in batches of (.+), its triggers quiet$/,
-    ([, table = '']) => ({ in: 'batches', table, quiet: true }),
+    form('in batches of NAME(, its triggers quiet)?'),
+    ([, table = '', quiet]) => ({ in: 'batches', table: meant(table), quiet: quiet !== undefined }),
   ],
-  [/^in batches of (.+)$/, ([, table = '']) => ({ in: 'batches', table, quiet: false })],
   [
-    /^in ranges of (\d+) rows of (.+) by (.+)$/,
-    ([, size, table = '', key = '']) => ({ in: 'ranges', table, key, size: Number(size) }),
+    form(String.raw`in ranges of (\d+) rows of NAME by NAME`),
+    ([, size, table = '', key = '']) => ({
+      in: 'ranges',
+      table: meant(table),
+      key: meant(key),
+      size: Number(size),
+    }),
   ],
-  [/^with the secret$/, () => ({ in: 'secret' })],
-  [/^as a check, which must find nothing$/, () => ({ in: 'check' })],
+  [form('with the secret'), () => ({ in: 'secret' })],
+  [form('as a check, which must find nothing'), () => ({ in: 'check' })],
 ];
 
 function parseRuns(text: string, where: string): Runs {
-  for (const [form, make] of forms) {
-    const match = form.exec(text);
+  for (const [pattern, make] of forms) {
+    const match = pattern.exec(text);
     if (match) return make(match);
   }
   throw new ConfigurationError(`${where}: nothing runs "${text}".`);

@@ -41,7 +41,9 @@ function renderPart({ id, title, tables, lock, rows }: Step, { runs, sql }: Part
   return [
     `-- step: ${line(id)}`,
     `-- ${line(title)}`,
-    ...(tables.length === 0 ? [] : [`-- tables: ${[...new Set(tables)].map(line).join('; ')}`]),
+    ...(tables.length === 0
+      ? []
+      : [`-- tables: ${[...new Set(tables)].map(spelledOut).join('; ')}`]),
     `-- lock: ${lock}`,
     ...(rows === undefined ? [] : [`-- rows: ${rows}`]),
     `-- runs: ${runsText(runs)}`,
@@ -54,16 +56,21 @@ export function runsText(runs: Runs): string {
     case 'transaction':
       return 'in a transaction';
     case 'alone':
-      return `alone, for the index ${line(runs.index)}`;
+      return `alone, for the index ${spelledOut(runs.index)}`;
     case 'batches':
-      return `in batches of ${line(runs.table)}${runs.quiet ? ', its triggers quiet' : ''}`;
+      return `in batches of ${spelledOut(runs.table)}${runs.quiet ? ', its triggers quiet' : ''}`;
     case 'ranges':
-      return `in ranges of ${runs.size} rows of ${line(runs.table)} by ${line(runs.key)}`;
+      return `in ranges of ${runs.size} rows of ${spelledOut(runs.table)} by ${spelledOut(runs.key)}`;
     case 'secret':
       return 'with the secret';
     case 'check':
       return 'as a check, which must find nothing';
   }
+}
+
+/** A name in one line, from which `parse` finds the name again. */
+function spelledOut(name: string): string {
+  return visible(name.replaceAll('\\', String.raw`\u005c`));
 }
 
 /** In one line, whatever a name holds. */

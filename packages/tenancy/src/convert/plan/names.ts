@@ -14,6 +14,13 @@ export function typedLiteral(text: string, type: string): string {
   return `${quoteLiteral(text).trim()}::${type}`;
 }
 
+/** `$do$ body $do$`, with a tag that the body does not hold: names may have dollars. */
+export function dollarQuoted(tag: string, body: string): string {
+  let mark = `$${tag}$`;
+  for (let n = 1; body.includes(mark); n += 1) mark = `$${tag}${n}$`;
+  return `${mark}${body}${mark}`;
+}
+
 /** Makes names that are nobody's yet. */
 export interface Names {
   /** `base` with `suffix`, cut so that the server keeps it whole; the same arguments give the same name once. */
@@ -36,8 +43,9 @@ export function namesBeside(taken: Iterable<string>): Names {
   };
 }
 
+/** By whole characters, as the server cuts. */
 function cut(text: string, bytes: number): string {
-  let result = text;
-  while (Buffer.byteLength(result) > bytes) result = result.slice(0, -1);
-  return result;
+  const characters = Array.from(text);
+  while (Buffer.byteLength(characters.join('')) > bytes) characters.pop();
+  return characters.join('');
 }

@@ -38,9 +38,7 @@ export function deferral({ deferrable, deferred }: SurveyConstraint): string {
 export function marks({ table, index }: Pick<UniqueChange, 'table' | 'index'>): readonly string[] {
   const { constraint, comment, clustered, replicaIdentity } = index;
   return [
-    ...(comment === undefined
-      ? []
-      : [`comment on index ${index.ident} is ${quoteLiteral(comment).trim()}`]),
+    ...(comment === undefined ? [] : [`comment on index ${index.ident} is ${inOneLine(comment)}`]),
     ...(constraint?.comment === undefined ? [] : [commentOn(table, constraint)]),
     ...(clustered ? [`alter table ${table.ident} cluster on ${index.quoted}`] : []),
     ...(replicaIdentity
@@ -53,5 +51,13 @@ export function commentOn(
   table: SurveyTable,
   { name, comment }: { readonly name: string; readonly comment: string | undefined },
 ): string {
-  return `comment on constraint ${sqlName(name)} on ${table.ident} is ${quoteLiteral(comment ?? '').trim()}`;
+  return `comment on constraint ${sqlName(name)} on ${table.ident} is ${inOneLine(comment ?? '')}`;
+}
+
+/** A text as SQL writes it, in one line: a line of a file of a plan that begins as a step does is one. */
+function inOneLine(text: string): string {
+  const literal = quoteLiteral(text).trim();
+  if (!text.includes('\n')) return literal;
+  const escaped = literal.startsWith('E') ? literal : `E${literal}`;
+  return escaped.replaceAll('\n', String.raw`\n`);
 }

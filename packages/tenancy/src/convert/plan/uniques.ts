@@ -65,13 +65,18 @@ function changeOf(
   };
 }
 
-function isKept({ survey, config }: Conversion, { table }: Target, index: SurveyIndex): boolean {
+function isKept({ survey, config }: Conversion, target: Target, index: SurveyIndex): boolean {
   if (!index.primary) return false;
+  // That of a partition goes with that of its table.
+  const whole = target.table.indexes.find(({ primary }) => primary);
   const byName = tableByName(survey);
   const isWanted = (config.keepPrimaryKeys ?? []).some(
-    (name) => lookUp(byName, name)?.oid === table.oid,
+    (name) => lookUp(byName, name)?.oid === target.table.oid,
   );
-  return isWanted || standsBelow(survey, index).length > 0;
+  return (
+    isWanted ||
+    [index, ...(whole ? [whole] : [])].some((one) => standsBelow(survey, one).length > 0)
+  );
 }
 
 /** What stands on a primary key and cannot be made anew around it: materialized views, and functions whose body was parsed. */
@@ -83,13 +88,23 @@ export function standsBelow({ views }: Survey, { constraint }: SurveyIndex): rea
 }
 
 /** What `pg_get_indexdef` says, under another name, with `first` before its keys, and without a lock that writers wait for. */
-function createIndex(table: SurveyTable, index: SurveyIndex, name: string, first: string): string {
+export function createIndex(
+  table: SurveyTable,
+  index: SurveyIndex,
+  name: string,
+  first: string,
+): string {
+  const how = table.kind === 'partitioned' ? '' : 'concurrently ';
+  const only = table.kind === 'partitioned' ? 'only ' : '';
+  return `create unique index ${how}${name} on ${only}${table.ident} using btree (${first}${keysOf(table, index)}`;
+}
+
+/** What follows `using btree (`. */
+function keysOf(table: SurveyTable, index: SurveyIndex): string {
   const only = table.kind === 'partitioned' ? 'ONLY ' : '';
   const head = `CREATE UNIQUE INDEX ${index.quoted} ON ${only}${table.ident} USING btree (`;
   if (!index.definition.startsWith(head)) {
     throw new Error(`The server says of the index ${index.ident}: ${index.definition}`);
   }
-  const rest = index.definition.slice(head.length);
-  const how = table.kind === 'partitioned' ? '' : 'concurrently ';
-  return `create unique index ${how}${name} on ${only.toLowerCase()}${table.ident} using btree (${first}${rest}`;
+  return index.definition.slice(head.length);
 }

@@ -129,8 +129,7 @@ async function batch({ db }: RunContext, { sql, from, to, quiet, note }: Batch):
     await db.query(
       `set local lock_timeout = ${rowLockTimeout}; set local synchronous_commit = off${quiet ? '; set local session_replication_role = replica' : ''}`,
     );
-    const text = sql.replaceAll('$1', `'(${from},0)'::tid`).replaceAll('$2', `'(${to},0)'::tid`);
-    const { rowCount, affectedRows } = await db.query(text);
+    const { rowCount, affectedRows } = await db.query(sql, [`(${from},0)`, `(${to},0)`]);
     const count = rowCount ?? affectedRows ?? 0;
     await db.query(notePlace, note(count));
     await db.query('commit');

@@ -33,9 +33,10 @@ export async function runRanges(
     const range = await nextRange(db, after, options);
     if (range === undefined) break;
     const began = performance.now();
-    const text = step.part.sql
-      .replaceAll('$1', quoteLiteral(range.first))
-      .replaceAll('$2', quoteLiteral(range.last));
+    const bounds: Readonly<Record<string, string>> = { $1: range.first, $2: range.last };
+    const text = step.part.sql.replaceAll(/\$[12](?!\d)/g, (bound) =>
+      quoteLiteral(bounds[bound] ?? ''),
+    );
     const total = done + range.rows;
     await untilUnlocked(context, { step: step.id, tables: step.tables }, async () => {
       await db.query('begin');

@@ -63,12 +63,13 @@ function toTakeBack(plan: WrittenPlan, notes: readonly StepNote[]): readonly Und
     up.map(({ id, part }) => ({
       phase: name,
       id,
-      isCheck: part.runs.in === 'check',
+      runs: part.runs.in,
       parts: down.filter((one) => one.id === id),
     })),
   );
   const last = all.findLastIndex(({ id }) => noted.has(id));
-  // An index that is being made is noted only when it is there.
-  const begun = all.findIndex(({ isCheck }, i) => i > last && !isCheck);
-  return all.slice(0, begun === -1 ? all.length : begun + 1).toReversed();
+  // An index that is being made is noted only when it is there. What runs in a transaction is noted, or was not done.
+  const next = all.findIndex(({ runs }, i) => i > last && runs !== 'check');
+  const end = all[next]?.runs === 'alone' ? next + 1 : last + 1;
+  return all.slice(0, end).toReversed();
 }

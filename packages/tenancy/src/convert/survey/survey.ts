@@ -97,6 +97,9 @@ export interface SurveyIndex {
   readonly columns: readonly string[];
   readonly included: readonly string[];
   readonly partial: boolean;
+  readonly nullsNotDistinct: boolean;
+  /** "fillfactor = '70'". */
+  readonly options: readonly string[];
   readonly constraint: SurveyConstraint | undefined;
   readonly comment: string | undefined;
   readonly clustered: boolean;

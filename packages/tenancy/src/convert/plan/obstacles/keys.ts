@@ -10,6 +10,7 @@ export function keyObstacles(conversion: Conversion): readonly Obstacle[] {
     ...exclusions(conversion),
     ...invalid(conversion),
     ...kept(conversion),
+    ...keptAndReferredTo(conversion),
     ...foreignKeys(conversion),
   ];
 }
@@ -51,6 +52,33 @@ function kept(conversion: Conversion): readonly Obstacle[] {
           `primary-key-kept:${table.ident}`,
           `${below.join(', ')} groups by the primary key alone, which therefore stays as it is: an insert of another organization’s key tells that it is there`,
           'name all columns in its GROUP BY, then plan again; or accept it',
+        ),
+      ];
+    });
+}
+
+/** Beside the primary key of a partitioned table nothing is made that a foreign key could stand on. */
+function keptAndReferredTo(conversion: Conversion): readonly Obstacle[] {
+  const keyed = allKeyedForeignKeys(conversion);
+  return uniqueChanges(conversion)
+    .filter(
+      ({ kept: isKept, table, index }) =>
+        isKept && table.kind === 'partitioned' && index.partOf === undefined,
+    )
+    .flatMap(({ table, index }) => {
+      const onto = keyed.filter(
+        ({ parent, foreignKey }) =>
+          parent.oid === table.oid &&
+          foreignKey.referencedColumns.toSorted().join('\n') ===
+            index.columns.toSorted().join('\n'),
+      );
+      if (onto.length === 0) return [];
+      const names = onto.map(({ child, foreignKey }) => `${child.ident}.${foreignKey.name}`);
+      return [
+        error(
+          `partitioned-key-kept:${table.ident}`,
+          `it is partitioned, its primary key is to stay as it is, and ${names.join(', ')} refer(s) to it: a row could refer to another organization’s`,
+          'let the key change: take the table out of keepPrimaryKeys, and let the materialized views and functions that group by it name all columns',
         ),
       ];
     });

@@ -1,7 +1,7 @@
 import type { Conversion, Target } from '../conversion.ts';
 import { inTransaction, type Phase, type Step } from '../plan.ts';
 import { ruleSql } from '../rules.ts';
-import { sqlName } from '../names.ts';
+import { dollarQuoted, sqlName } from '../names.ts';
 
 /*
  * The column. Where all rows belong to one organization it is complete at once: PostgreSQL keeps a constant default of a
@@ -94,6 +94,12 @@ function fillTrigger(conversion: Conversion, { table, rule, parts }: Target): St
   const name = sqlName(names.fresh(table.name, 'fill_tenant'));
   const routine = `${table.quotedSchema}.${name}`;
   const rows = ruleSql(rule, table, key.ident) ?? 'null';
+  const body = `
+begin
+  new.${key.ident} := coalesce(${claimed(key.type)}, (select ${rows} from (select new.*) t));
+  return new;
+end
+`;
   // What a project wrote names tables as the backfill's session finds them; what is made here names their schemas.
   const path = rule.kind === 'sql' ? 'public, pg_temp' : 'pg_catalog, pg_temp';
   return {
@@ -103,12 +109,7 @@ function fillTrigger(conversion: Conversion, { table, rule, parts }: Target): St
     lock: 'SHARE ROW EXCLUSIVE',
     rows: undefined,
     up: inTransaction(
-      `create or replace function ${routine}() returns trigger language plpgsql set search_path = ${path} as $function$
-begin
-  new.${key.ident} := coalesce(${claimed(key.type)}, (select ${rows} from (select new.*) t));
-  return new;
-end
-$function$`,
+      `create or replace function ${routine}() returns trigger language plpgsql set search_path = ${path} as ${dollarQuoted('function', body)}`,
       `create or replace trigger ${name} before insert or update on ${table.ident} for each row when (new.${key.ident} is null) execute function ${routine}()`,
     ),
     down: [

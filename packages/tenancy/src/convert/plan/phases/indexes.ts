@@ -1,7 +1,7 @@
 import { quoteLiteral } from '../../../catalog/quote.ts';
 import type { Conversion } from '../conversion.ts';
 import type { SurveyTable } from '../../survey/survey.ts';
-import { sqlName } from '../names.ts';
+import { dollarQuoted, sqlName } from '../names.ts';
 import { alone, inTransaction, type Phase, type Step } from '../plan.ts';
 import { regroupSteps } from '../grouping.ts';
 import { swapSql } from '../swap.ts';
@@ -71,11 +71,16 @@ function keyIndex(conversion: Conversion, table: SurveyTable): readonly Step[] {
 /** Where the new key has taken the old one's place, the old one takes it back. */
 function restore(conversion: Conversion, change: UniqueChange) {
   const { former } = change;
-  return inTransaction(`do $do$ begin
+  return inTransaction(
+    `do ${dollarQuoted(
+      'do',
+      ` begin
   if pg_catalog.to_regclass(${quoteLiteral(former.ident).trim()}) is not null then
     ${executed(swapSql(conversion, change, 'former'))};
   end if;
-end $do$`);
+end `,
+    )}`,
+  );
 }
 
 /** Utility statements in PL/pgSQL are prepared, and know no index that was made meanwhile; as text, they are parsed when they run. */

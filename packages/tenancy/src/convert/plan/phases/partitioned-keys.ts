@@ -5,11 +5,12 @@ import {
   formerDefinition,
   type KeyedForeignKey,
 } from '../foreign-keys.ts';
+import { aroundViews } from '../grouping.ts';
 import { sqlName } from '../names.ts';
 import { alone, inTransaction, type Part, type Step } from '../plan.ts';
 import { commentOn, deferral, keyWord, marks } from '../swap.ts';
 import { columnList } from '../tables.ts';
-import type { UniqueChange } from '../uniques.ts';
+import { createIndex, type UniqueChange } from '../uniques.ts';
 
 /*
  * Of a partitioned table no key can be made from an index: in one transaction, of a moment, the old key goes, the indexes
@@ -52,8 +53,11 @@ interface Key {
   readonly onto: readonly KeyedForeignKey[];
 }
 
-function keySteps({ key }: Conversion, { whole, parts, onto }: Key): readonly Step[] {
+function keySteps(conversion: Conversion, { whole, parts, onto }: Key): readonly Step[] {
+  const { key } = conversion;
   const { table, index } = whole;
+  const { before, after } = aroundViews(conversion, index);
+  const around = (statements: readonly string[]) => [...before, ...statements, ...after];
   const drop = onto.map(
     ({ child, foreignKey }) =>
       `alter table ${child.ident} drop constraint ${sqlName(foreignKey.name)}`,
@@ -78,7 +82,7 @@ function keySteps({ key }: Conversion, { whole, parts, onto }: Key): readonly St
     rows: undefined,
     up: inTransaction(
       ...drop,
-      ...replace(whole, parts, 'next', key.ident),
+      ...around(replace(whole, parts, 'next', key.ident)),
       ...add((keyed) => composite(keyed, key.ident)),
     ),
     down: [
@@ -87,7 +91,7 @@ function keySteps({ key }: Conversion, { whole, parts, onto }: Key): readonly St
         .map((part) => alone(part.former.ident, part.createFormer)),
       inTransaction(
         ...drop,
-        ...replace(whole, parts, 'former', undefined),
+        ...around(replace(whole, parts, 'former', undefined)),
         ...add(({ foreignKey }) => formerDefinition(foreignKey)),
       ),
       ...validate.map((statement): Part => inTransaction(statement)),
@@ -149,15 +153,13 @@ function take({ table, index, ...names }: UniqueChange, by: 'next' | 'former'): 
 
 /** The key of a partitioned table, which holds only when its partitions' are attached. */
 function frame({ table, index }: UniqueChange, first: string | undefined): string {
-  const { constraint, definition, included } = index;
+  const { constraint, included, options, nullsNotDistinct } = index;
   if (constraint === undefined) {
-    const keys = first === undefined ? '' : `${first}, `;
-    return definition
-      .replace(/^CREATE UNIQUE INDEX/, 'create unique index')
-      .replace(` ON ${table.ident} `, ` on only ${table.ident} `)
-      .replace(' USING btree (', () => ` USING btree (${keys}`);
+    return createIndex(table, index, index.quoted, first === undefined ? '' : `${first}, `);
   }
   const columns = [...(first === undefined ? [] : [first]), columnList(table, index.columns)];
   const more = included.length === 0 ? '' : ` include (${columnList(table, included)})`;
-  return `alter table only ${table.ident} add constraint ${sqlName(constraint.name)} ${keyWord(index.primary)} (${columns.join(', ')})${more}${deferral(constraint)}`;
+  const word = `${keyWord(index.primary)}${nullsNotDistinct ? ' nulls not distinct' : ''}`;
+  const with_ = options.length === 0 ? '' : ` with (${options.join(', ')})`;
+  return `alter table only ${table.ident} add constraint ${sqlName(constraint.name)} ${word} (${columns.join(', ')})${more}${with_}${deferral(constraint)}`;
 }

@@ -119,18 +119,18 @@ function organizationsStep(conversion: Conversion): Step {
 function globalStep(conversion: Conversion, table: SurveyTable): Step {
   const { app, superadmin, backup } = conversion.roles;
   const grants = [
-    `grant select on ${table.ident} to ${app}, ${backup}`,
-    `grant ${every} on ${table.ident} to ${superadmin}`,
-    ...schemaGrants(conversion, table).map(([right, role]) => `grant ${right} to ${role}`),
-  ];
+    [`select on ${table.ident}`, `${app}, ${backup}`],
+    [`${every} on ${table.ident}`, superadmin],
+    ...schemaGrants(conversion, table),
+  ] as const;
   return {
     id: `${table.ident}.share`,
     title: 'every organization reads it, none writes it',
     tables: [table.ident],
     lock: 'none',
     rows: undefined,
-    up: inTransaction(...grants),
-    down: [inTransaction(`revoke all on ${table.ident} from ${app}, ${superadmin}, ${backup}`)],
+    up: inTransaction(...grants.map(([right, role]) => `grant ${right} to ${role}`)),
+    down: [inTransaction(...grants.map(([right, role]) => `revoke ${right} from ${role}`))],
   };
 }
 
