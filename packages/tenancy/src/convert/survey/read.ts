@@ -57,7 +57,7 @@ function without<T extends object, K extends string>(row: T, key: K): Omit<T, K>
   return Object.fromEntries(Object.entries(row).filter(([name]) => name !== key)) as Omit<T, K>;
 }
 
-type Facts = Pick<Survey, 'version' | 'database' | 'schemas' | 'everybody'>;
+type Facts = Pick<Survey, 'version' | 'database' | 'schemas' | 'takenNames' | 'everybody'>;
 
 async function readFacts(db: Queryable): Promise<Facts> {
   const [row] = await rowsOf<{ facts: string }>(
@@ -66,6 +66,10 @@ async function readFacts(db: Queryable): Promise<Facts> {
        'version', current_setting('server_version_num')::int,
        'database', current_database(),
        'schemas', (select json_agg(nspname order by nspname) from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'),
+       'takenNames', (select coalesce(json_agg(distinct name), '[]') from (
+         select relname as name from pg_class where oid >= 16384 union all select conname from pg_constraint where oid >= 16384
+         union all select typname from pg_type where oid >= 16384 union all select proname from pg_proc where oid >= 16384
+         union all select tgname from pg_trigger where not tgisinternal) taken),
        'everybody', json_build_object(
          'temporary', exists (select from pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a
                                where d.datname = current_database() and a.grantee = 0 and a.privilege_type = 'TEMPORARY'),

@@ -15,6 +15,8 @@ export interface Survey {
   readonly routines: readonly SurveyRoutine[];
   readonly roles: readonly SurveyRole[];
   readonly schemas: readonly string[];
+  /** Of relations, constraints, types, triggers and routines, in any schema: what a new thing may not be called. */
+  readonly takenNames: readonly string[];
   /** What everybody may, beside what the configuration's roles may. */
   readonly everybody: { readonly temporary: boolean; readonly createInPublic: boolean };
   readonly session: SurveySession;
