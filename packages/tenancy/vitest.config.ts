@@ -15,7 +15,7 @@ export const systemTests = [
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...systemTests],
+    exclude: [...configDefaults.exclude, ...systemTests, 'test/soak/**'],
     globalSetup: ['test/support/server.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

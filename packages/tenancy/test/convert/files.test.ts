@@ -37,17 +37,15 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function planOf(parts: readonly Part[], tables: readonly string[] = [], title = 'what for'): Plan {
-  const steps = parts.map(
-    (up, i): Step => ({
-      id: `step ${i}`,
-      title,
-      tables,
-      lock: 'none',
-      rows: undefined,
-      up,
-      down: [],
-    }),
-  );
+  const steps = parts.map((up, i): Step => ({
+    id: `step ${i}`,
+    title,
+    tables,
+    lock: 'none',
+    rows: undefined,
+    up,
+    down: [],
+  }));
   return { database: 'd', obstacles: [], phases: [{ name: '01-phase', title: 'Phase', steps }] };
 }
 

@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import { setTimeout as later } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ConversionConfig, TableConversion } from '../../src/convert/config/config.ts';
+import { convertChild } from './support/convert-child.ts';
 import { companyOf, createCompanies } from './support/companies.ts';
 import { converting, secret, type Converting } from './support/converting.ts';
 import { freshDatabase, type FreshDatabase } from './support/fresh-database.ts';
@@ -16,7 +16,6 @@ import { changes, dataSnapshot, schemaSnapshot, type Snapshot } from './support/
 const kills = 100;
 /** How long a process lives from when it begins to work, in ms at most. */
 const life = 220;
-const script = fileURLToPath(new URL('support/convert-child.mjs', import.meta.url));
 
 const config: ConversionConfig = {
   tenantKey: 'company_id',
@@ -69,7 +68,7 @@ async function untilDone(direction: 'up' | 'down'): Promise<number> {
   for (let killed = 0; ; killed += 1) {
     const command = startCommand([direction, conversion.folder, database.url, secret], {
       folder: conversion.folder,
-      script,
+      script: convertChild,
     });
     await Promise.race([command.line(/ready/), command.ended]);
     await Promise.race([later(Math.random() * life), command.ended]);

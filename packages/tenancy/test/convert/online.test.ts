@@ -1,6 +1,8 @@
+import { setTimeout as later } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { converting } from './support/converting.ts';
+import { connected, converting } from './support/converting.ts';
 import { createInventory, inventoryTableNames } from './support/inventory.ts';
+import { balances, differences } from './support/inventory/balances.ts';
 import { inventoryLoad } from './support/inventory/load.ts';
 import { startLoad } from './support/load.ts';
 import { lockWaits, serverThatLogsLockWaits } from './support/lock-waits.ts';
@@ -33,8 +35,14 @@ test('no statement of the old application fails, or waits for a lock for longer 
   const url = server.adminUrl();
   const conversion = await converting(url, {
     tenantKey: 'org_id',
-    tables: Object.fromEntries(inventoryTableNames.map((name) => [name, 'tenant' as const])),
+    tables: {
+      ...Object.fromEntries(inventoryTableNames.map((name) => [name, 'tenant' as const])),
+      // By rules, so that their rows are written.
+      inventory_ledger: { through: 'item_id', appendOnly: true },
+      count_lines: { through: 'count_sheet_id' },
+    },
     legacy: { roles: ['convert_old'] },
+    steps: [balances],
   });
   const load = await startLoad(server.url('convert_old', 'old', 'postgres'), inventoryLoad(size));
   try {
@@ -42,6 +50,9 @@ test('no statement of the old application fails, or waits for a lock for longer 
     const converted = load.report();
     expect(converted.errors).toEqual([]);
     expect(converted.all.count).toBeGreaterThan(500);
+    await later(500);
+    const wrong = await connected(url, async (db) => (await db.query(differences)).rows);
+    expect(wrong).toEqual([]);
     await conversion.rollBack();
   } finally {
     conversion.close();

@@ -6,6 +6,19 @@ import { runConversion } from '../convert/run.ts';
 import { verifyConversion } from '../convert/verify.ts';
 import { connectionOptions } from '../options.ts';
 
+/** Options that not all parts take, and those that do. */
+const takenBy: Readonly<Record<string, readonly string[]>> = {
+  config: ['plan'],
+  'rows-per-second': ['run', 'rollback'],
+  'max-lag': ['run', 'rollback'],
+  'lock-timeout': ['run', 'rollback'],
+  patience: ['run', 'rollback'],
+  'assign-orphans': ['run'],
+  'merge-organizations': ['rollback'],
+  'skip-prove': ['verify'],
+  progress: ['run', 'verify', 'rollback'],
+};
+
 const parts: ReadonlyMap<string, (context: CommandContext) => Promise<number>> = new Map([
   ['plan', planConversion],
   ['run', runConversion],
@@ -25,7 +38,10 @@ export const convert: Command = {
       help: 'plan: what is to become of each table. Default: tenancy.convert.ts here; where there is none, plan proposes one.',
     },
     folder: { value: 'FOLDER', help: 'Where the plan is. Default: conversion.' },
-    'rows-per-second': { value: 'N', help: 'run: backfill no faster than that.' },
+    'rows-per-second': {
+      value: 'N',
+      help: 'run: write no faster than that, where rows are written.',
+    },
     'max-lag': {
       value: 'SECONDS',
       help: 'run: wait for replicas that are further behind. Default: 10.',
@@ -58,6 +74,17 @@ export const convert: Command = {
         'Expected `tenancy convert plan`, `run`, `verify` or `rollback`.',
       );
     }
+    refuseOptions(context);
     return part(context);
   },
 };
+
+/** @throws ConfigurationError: what nobody reads is a mistake that would go unseen. */
+function refuseOptions({ flags, argument = '' }: CommandContext): void {
+  for (const [name, takers] of Object.entries(takenBy)) {
+    if (flags[name] === undefined || takers.includes(argument)) continue;
+    throw new ConfigurationError(
+      `--${name} is an option of \`tenancy convert ${takers.join('`, `')}\`, and says nothing to ${argument}.`,
+    );
+  }
+}

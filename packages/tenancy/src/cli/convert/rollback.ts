@@ -2,19 +2,23 @@ import { ConfigurationError } from '../../config/error.ts';
 import { readPlan, type WrittenPlan } from '../../convert/files/folder.ts';
 import { mixedTables } from '../../convert/run/mixed-tables.ts';
 import { rollBack } from '../../convert/run/rollback.ts';
-import { visible } from '../../report/text.ts';
+import { counted } from '../../report/text.ts';
 import type { CommandContext } from '../command.ts';
 import { connect, type Connection } from '../connect.ts';
-import { urlOf } from '../options.ts';
-import { folderOf, paceOf, showsProgress } from './options.ts';
+import { paintFor, urlOf } from '../options.ts';
+import { folderOf, paceOf } from './options.ts';
+import { stepProgress } from './progress.ts';
+import { stepsOn } from './steps.ts';
 
 /** `tenancy convert rollback`. */
 export async function rollBackConversion({ flags, io }: CommandContext): Promise<number> {
   const url = urlOf(flags, io);
   const plan = readPlan(folderOf(flags, io).path);
   const pace = paceOf(flags);
+  const isJson = flags['json'] === true;
   const connection = await connect(url, { name: 'tenancy convert rollback', signal: io.signal });
-  const progress = showsProgress(io, flags['progress'] === true);
+  const progress = stepProgress(io, flags['progress'] === true);
+  const showStep = stepsOn(io, plan, paintFor(io.stdout));
   try {
     if (flags['merge-organizations'] !== true) await refuseMixed(connection, plan);
     const report = await rollBack({
@@ -23,17 +27,16 @@ export async function rollBackConversion({ flags, io }: CommandContext): Promise
       pace,
       signal: io.signal,
       onProgress: progress.show,
-      onStep: ({ phase, step, milliseconds }) => {
+      onStep: (step) => {
         progress.end();
-        if (flags['json'] !== true)
-          io.stdout.write(`${phase}  ${visible(step.id)}  ${Math.round(milliseconds)} ms\n`);
+        if (!isJson) showStep(step);
       },
     });
     progress.end();
     io.stdout.write(
-      flags['json'] === true
+      isJson
         ? `${JSON.stringify({ ok: true, ...report }, undefined, 2)}\n`
-        : `${connection.place} is as it was: ${report.steps} steps were taken back. The roles ${Object.values(plan.about.roles).join(', ')} belong to the server and stay.\n`,
+        : `${connection.place} is as it was: ${counted(report.steps, 'step')} taken back. The roles ${Object.values(plan.about.roles).join(', ')} belong to the server and stay.\n`,
     );
     return 0;
   } finally {
@@ -43,6 +46,8 @@ export async function rollBackConversion({ flags, io }: CommandContext): Promise
 }
 
 async function refuseMixed({ db }: Connection, { about }: WrittenPlan): Promise<void> {
+  // A large table takes its time.
+  await db.query('set statement_timeout = 0');
   const mixed = await mixedTables(db, about);
   if (mixed.length === 0) return;
   throw new ConfigurationError(

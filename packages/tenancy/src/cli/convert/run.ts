@@ -1,47 +1,56 @@
-import { assignOrphans } from '../../convert/run/assign-orphans.ts';
-import { runPlan } from '../../convert/run/run.ts';
 import { readPlan } from '../../convert/files/folder.ts';
-import { visible } from '../../report/text.ts';
+import { assignOrphans } from '../../convert/run/assign-orphans.ts';
+import { runPlan, type RunReport } from '../../convert/run/run.ts';
+import { counted } from '../../report/text.ts';
 import { textOf, type CommandContext } from '../command.ts';
 import { connect } from '../connect.ts';
-import { urlOf } from '../options.ts';
-import { contextSecret, folderOf, paceOf, showsProgress } from './options.ts';
+import { paintFor, urlOf } from '../options.ts';
+import { contextSecret, folderOf, nextCommand, paceOf } from './options.ts';
+import { stepProgress } from './progress.ts';
+import { stepsOn } from './steps.ts';
 
 /** `tenancy convert run`. */
 export async function runConversion({ flags, io }: CommandContext): Promise<number> {
   const url = urlOf(flags, io);
-  const { path } = folderOf(flags, io);
+  const { path, shown } = folderOf(flags, io);
   const plan = readPlan(path);
   const pace = paceOf(flags);
+  const secret = contextSecret();
   const orphans = textOf(flags, 'assign-orphans');
+  const isJson = flags['json'] === true;
   const connection = await connect(url, { name: 'tenancy convert', signal: io.signal });
-  const progress = showsProgress(io, flags['progress'] === true);
+  const progress = stepProgress(io, flags['progress'] === true);
+  const showStep = stepsOn(io, plan, paintFor(io.stdout));
   try {
     const report = await runPlan({
       db: connection.db,
       plan,
       pace,
-      secret: contextSecret(),
+      secret,
       signal: io.signal,
       ...(orphans === undefined
         ? {}
         : { beforeOrphans: (context) => assignOrphans(context, plan.about, orphans) }),
       onProgress: progress.show,
-      onStep: ({ phase, step, milliseconds }) => {
+      onStep: (step) => {
         progress.end();
-        if (flags['json'] !== true)
-          io.stdout.write(`${phase}  ${visible(step.id)}  ${Math.round(milliseconds)} ms\n`);
+        if (!isJson) showStep(step);
       },
     });
     progress.end();
     io.stdout.write(
-      flags['json'] === true
+      isJson
         ? `${JSON.stringify({ ok: true, ...report }, undefined, 2)}\n`
-        : `${connection.place} is multi-tenant: ${report.steps} steps${report.skipped === 0 ? '' : `, after ${report.skipped} of an earlier run`}. Now \`npx tenancy convert verify\`.\n`,
+        : `${connection.place} is multi-tenant: ${doneText(report)}. Next:\n  ${nextCommand('verify', shown)}\n`,
     );
     return 0;
   } finally {
     progress.end();
     await connection.end();
   }
+}
+
+function doneText({ steps, skipped }: RunReport): string {
+  if (steps === 0) return 'nothing was left to do';
+  return `${counted(steps, 'step')}${skipped === 0 ? '' : `, after ${skipped} of an earlier run`}`;
 }

@@ -1,23 +1,35 @@
 import { check, type Finding } from '../../check.ts';
+import { ConfigurationError } from '../../config/error.ts';
 import { readPlan } from '../../convert/files/folder.ts';
 import { tenancyConfigOf } from '../../convert/files/tenancy-config.ts';
 import { countsTable } from '../../convert/report/counts.ts';
-import { countTables, isConverted } from '../../convert/verify/verify.ts';
+import { begunConversion } from '../../convert/run/journal.ts';
+import { refuseAnother } from '../../convert/run/run.ts';
+import { countTables, isConverted, type TableCount } from '../../convert/verify/verify.ts';
 import { prove } from '../../prove/run.ts';
+import type { ProofReport } from '../../prove/types.ts';
 import { isProved } from '../../report/proof/outcomes.ts';
 import { proofSummary } from '../../report/proof/table.ts';
-import { visible } from '../../report/text.ts';
+import { counted, visible, type Paint } from '../../report/text.ts';
 import type { CommandContext } from '../command.ts';
 import { connect } from '../connect.ts';
 import { paintFor, urlOf } from '../options.ts';
 import { progressOn } from '../progress.ts';
-import { contextSecret, folderOf } from './options.ts';
-import { ConfigurationError } from '../../config/error.ts';
+import { contextSecret, folderOf, nextCommand } from './options.ts';
 
-/** `tenancy convert verify`: counts, then `check`, then `prove`. */
+interface Verified {
+  readonly counts: readonly TableCount[];
+  readonly findings: readonly Finding[];
+  /** Undefined: nobody asked for it. */
+  readonly proof: ProofReport | undefined;
+}
+
+/** `tenancy convert verify`: counts, then `check`, then `prove`. Exit code 1 when one of them finds something. */
 export async function verifyConversion({ flags, io }: CommandContext): Promise<number> {
   const url = urlOf(flags, io);
-  const { about } = readPlan(folderOf(flags, io).path);
+  const { path, shown } = folderOf(flags, io);
+  const plan = readPlan(path);
+  const { about } = plan;
   const secret = contextSecret() ?? null;
   if (about.signed && secret === null) {
     throw new ConfigurationError(
@@ -25,13 +37,24 @@ export async function verifyConversion({ flags, io }: CommandContext): Promise<n
     );
   }
   const config = tenancyConfigOf(about, secret);
+  const isJson = flags['json'] === true;
   const connection = await connect(url, { name: 'tenancy convert verify', signal: io.signal });
   const progress = progressOn(io, flags['progress'] === true);
-  const paint = paintFor(io.stdout);
   try {
+    await refuseAnother(connection.db, plan);
+    const begun = await begunConversion(connection.db);
+    if (begun?.finished !== true) {
+      io.stdout.write(
+        isJson
+          ? `${JSON.stringify({ ok: false, finished: false }, undefined, 2)}\n`
+          : `The conversion of ${connection.place} has not ${begun === undefined ? 'begun' : 'come to its end'}:\n  ${nextCommand('run', shown)}\n`,
+      );
+      return 1;
+    }
+    // A large table takes its time.
+    await connection.db.query('set statement_timeout = 0');
     const counts = await countTables(connection.db, about);
     const { findings } = await check(connection.db, config);
-    const grave = findings.filter(({ severity }) => severity === 'error');
     const proof =
       flags['skip-prove'] === true
         ? undefined
@@ -43,18 +66,12 @@ export async function verifyConversion({ flags, io }: CommandContext): Promise<n
               progress.show(`${Math.floor((100 * done) / Math.max(1, total))} %  ${attack}`),
           });
     progress.end();
-    const isFine =
-      counts.every(isConverted) && grave.length === 0 && (proof === undefined || isProved(proof));
+    const verified = { counts, findings, proof };
+    const isFine = isVerified(verified);
     io.stdout.write(
-      flags['json'] === true
-        ? `${JSON.stringify({ ok: isFine, counts, findings, proof }, undefined, 2)}\n`
-        : [
-            countsTable(counts, paint),
-            ...findings.filter(({ severity }) => severity !== 'note').map(findingLine),
-            `check: ${grave.length} errors, ${findings.length - grave.length} others (\`npx tenancy check\` says more).`,
-            ...(proof === undefined ? [] : [proofSummary(proof, paint)]),
-            '',
-          ].join('\n'),
+      isJson
+        ? `${JSON.stringify({ ok: isFine, finished: true, ...verified }, undefined, 2)}\n`
+        : reportText(verified, { place: connection.place, folder: shown }, paintFor(io.stdout)),
     );
     return isFine ? 0 : 1;
   } finally {
@@ -63,6 +80,39 @@ export async function verifyConversion({ flags, io }: CommandContext): Promise<n
   }
 }
 
+function isVerified({ counts, findings, proof }: Verified): boolean {
+  const isGrave = findings.some(({ severity }) => severity === 'error');
+  return counts.every(isConverted) && !isGrave && (proof === undefined || isProved(proof));
+}
+
+interface Where {
+  readonly place: string;
+  readonly folder: string;
+}
+
+function reportText(verified: Verified, { place, folder }: Where, paint: Paint): string {
+  const { counts, findings, proof } = verified;
+  const shown = findings.filter(({ severity }) => severity !== 'note');
+  const of = (severity: Finding['severity']) =>
+    findings.filter((finding) => finding.severity === severity).length;
+  const config = visible(`${folder}/tenancy.config.ts`);
+  return [
+    countsTable(counts, paint),
+    '',
+    ...shown.map(findingLine),
+    `check: ${counted(of('error'), 'error')}, ${counted(of('warning'), 'warning')}, ${counted(of('note'), 'note')}.`,
+    ...(proof === undefined ? [] : [`prove: ${proofSummary(proof, paint)}`]),
+    '',
+    isVerified(verified)
+      ? `${place} is multi-tenant${proof === undefined ? ', as far as can be told without prove' : ''}.`
+      : `${place} is not as it should be. More is said by`,
+    ...(isVerified(verified)
+      ? []
+      : [`  npx tenancy check --config ${config}`, `  npx tenancy prove --config ${config}`]),
+    '',
+  ].join('\n');
+}
+
 function findingLine({ rule, severity, object, detail }: Finding): string {
-  return visible(`  ${severity} ${rule} ${object}: ${detail}`);
+  return visible(`${severity} ${rule} ${object}: ${detail}`);
 }

@@ -56,6 +56,8 @@ export interface CustomStep {
   readonly sql: string;
   /** What takes them back. */
   readonly undo: string;
+  /** Tables that it makes, with the tenant key: each organization sees its own rows of them, too. */
+  readonly tables?: readonly string[];
   /** Statements run once for each range of a table's rows, a transaction each: `:from` and `:to` stand for the bounds of its key. */
   readonly batches?: CustomBatches;
 }

@@ -58,6 +58,7 @@ const step = z.strictObject({
   name: z.string().regex(/^[a-z0-9-]+$/, 'expected small letters, digits and hyphens'),
   sql,
   undo: sql,
+  tables: names.optional(),
   batches: batches.optional(),
 } satisfies Fields<CustomStep>);
 

@@ -5,7 +5,8 @@ import { ConfigurationError, invalidFile } from '../../config/error.ts';
 import type { Conversion } from '../plan/conversion.ts';
 import { quietly } from '../plan/phases/backfill.ts';
 import { ownersOf } from '../plan/phases/isolation/bound-roles.ts';
-import { shortName } from '../plan/tables.ts';
+import { fingerprintOf } from '../survey/fingerprint.ts';
+import { madeTables, shortName } from '../plan/tables.ts';
 import type { PlanFile } from './render.ts';
 
 /** The file beside the SQL: what `verify` and `rollback` must know of a plan, and no step says. */
@@ -26,6 +27,8 @@ const tables = z.strictObject({
 
 const about = z.strictObject({
   database: z.string(),
+  /** Of the schema that it was made for. */
+  fingerprint: z.string(),
   /** What contexts carry. */
   idTypes: z.strictObject({ tenantKeyType: idType, userIdType: idType }),
   tenantKey: z.strictObject({ name: z.string(), ident: z.string(), type: z.string() }),
@@ -58,6 +61,7 @@ export function aboutOf(conversion: Conversion): About {
     conversion;
   return {
     database: survey.database,
+    fingerprint: fingerprintOf(survey),
     idTypes: { tenantKeyType: organizations.idType, userIdType: config.userIdType ?? 'uuid' },
     tenantKey: key,
     organizations: {
@@ -66,12 +70,21 @@ export function aboutOf(conversion: Conversion): About {
       key: organizations.key,
     },
     ...(defaultKey === undefined ? {} : { defaultKey }),
-    tenants: targets.map(({ table, leaves, rule }) => ({
-      table: table.ident,
-      name: shortName(table),
-      leaves: leaves.map((leaf) => ({ table: leaf.ident, quiet: quietly(leaf) })),
-      allDefault: rule.kind === 'default',
-    })),
+    tenants: [
+      ...targets.map(({ table, leaves, rule }) => ({
+        table: table.ident,
+        name: shortName(table),
+        leaves: leaves.map((leaf) => ({ table: leaf.ident, quiet: quietly(leaf) })),
+        allDefault: rule.kind === 'default',
+      })),
+      // Their rows come from others', and go with the table: nothing of them could be mixed or assigned.
+      ...madeTables(config.steps ?? []).map(({ ident, name }) => ({
+        table: ident,
+        name,
+        leaves: [],
+        allDefault: false,
+      })),
+    ],
     globals: globals.map(shortName),
     privates: Object.entries(config.tables).flatMap(([name, how]) =>
       how === 'private' ? [name] : [],

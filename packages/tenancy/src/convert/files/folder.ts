@@ -35,7 +35,7 @@ const isPhase = /^\d{2}-[a-z-]+\.sql$/;
 export function writePlan(folder: string, plan: Plan, more: readonly PlanFile[]): void {
   if (existsSync(folder) && readdirSync(folder).some((name) => isPhase.test(name))) {
     throw new ConfigurationError(
-      `There is a plan in ${folder} already. It was left as it is: remove it, or name another folder with --out.`,
+      `There is a plan in ${folder} already. It was left as it is: remove it, or name another folder with --folder.`,
     );
   }
   const files = renderPlan(plan);

@@ -90,7 +90,8 @@ export function addToGroups(query: string, keys: ReadonlySet<string>, column: st
 /** How far the list goes that a text begins with: to the end of its line, or of the query that it is in. */
 function lengthOfList(text: string): number {
   let depth = 0;
-  for (const [i, character] of [...text].entries()) {
+  for (let i = 0; i < text.length; i += 1) {
+    const character = text[i];
     if (character === '(') depth += 1;
     if (character === ')') depth -= 1;
     if (depth < 0 || (depth === 0 && character === '\n')) return i;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ConversionConfig } from '../config/config.ts';
 import type { Survey } from '../survey/survey.ts';
 import { conversionOf, type Conversion } from './conversion.ts';
+import { uniqueWithoutKey, unsecured, withoutKey, withProof } from './done.ts';
 import { obstaclesOf } from './obstacles.ts';
 import { backfillPhase } from './phases/backfill.ts';
 import { columnsPhase } from './phases/columns.ts';
@@ -33,15 +34,15 @@ export function makePlan(
 function planOf(conversion: Conversion): Plan {
   const phases = [
     organizationsPhase(conversion),
-    columnsPhase(conversion),
+    withProof(columnsPhase(conversion), withoutKey(conversion, true)),
     backfillPhase(conversion),
     orphansPhase(conversion),
-    notNullPhase(conversion),
+    withProof(notNullPhase(conversion), withoutKey(conversion, false)),
     indexesPhase(conversion),
     foreignKeysPhase(conversion),
-    keysPhase(conversion),
+    withProof(keysPhase(conversion), uniqueWithoutKey(conversion)),
     ownPhase(conversion),
-    isolationPhase(conversion),
+    withProof(isolationPhase(conversion), unsecured(conversion)),
   ].filter(({ steps }) => steps.length > 0);
   return {
     database: conversion.survey.database,

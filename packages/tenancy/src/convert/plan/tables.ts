@@ -31,3 +31,22 @@ export function columnIdent(table: SurveyTable, name: string): string {
 export function columnList(table: SurveyTable, names: readonly string[]): string {
   return names.map((name) => columnIdent(table, name)).join(', ');
 }
+
+/** A table that a step of the project's own makes: all that can be known of it beforehand. */
+export interface MadeTable {
+  readonly ident: string;
+  /** As the configuration names it. */
+  readonly name: string;
+}
+
+/** Names as SQL writes them, of schema public where none is said. */
+export function madeTables(
+  steps: readonly { readonly tables?: readonly string[] }[],
+): readonly MadeTable[] {
+  return steps.flatMap(({ tables = [] }) =>
+    tables.map((name) => ({
+      name,
+      ident: /^("(?:[^"]|"")+"|\w+)\./.test(name) ? name : `public.${name}`,
+    })),
+  );
+}

@@ -1,14 +1,19 @@
 import type { TableConversion } from '../config/config.ts';
 import { shortName } from '../plan/tables.ts';
 import type { Survey, SurveyTable } from '../survey/survey.ts';
+import { refusesChanges } from './append-only.ts';
+import { waysToOrganizations, withAppendOnly } from './by-reference.ts';
 import { findOrganizations } from './organizations.ts';
+import { isReferenceData } from './reference-data.ts';
 
 /** What a table is taken for, and why: the reason is shown beside it. */
 export interface Proposal {
   readonly table: SurveyTable;
   readonly name: string;
-  readonly how: TableConversion;
-  readonly because: string;
+  /** Undefined: the catalogs do not tell. */
+  readonly how: TableConversion | undefined;
+  /** Undefined: it goes without saying. */
+  readonly because: string | undefined;
 }
 
 export interface ProposedConversion {
@@ -24,105 +29,65 @@ export interface ProposedConversion {
 const tools =
   /^(__?drizzle_migrations|_prisma_migrations|schema_migrations|ar_internal_metadata|knex_migrations(_lock)?|flyway_schema_history|databasechangelog(lock)?|pgmigrations|typeorm_metadata|migrations|goose_db_version|alembic_version|spatial_ref_sys)$/;
 
-/** Rows that a table of reference data has at most. */
-const fewRows = 1_000;
-
 /** Proposes a conversion from what the catalogs say. It asks nothing that it can find out, and says why it thinks so. */
 export function propose(survey: Survey): ProposedConversion {
   const organizations = findOrganizations(survey);
   const whole = survey.tables.filter(
     ({ partitionOf, oid }) => partitionOf === undefined && oid !== organizations?.table.oid,
   );
+  const ways = organizations && waysToOrganizations(whole, organizations.table);
   return {
     tenantKey: organizations?.key ?? 'organization_id',
     organizations: organizations?.table,
-    tables: organizations
-      ? byReference(whole, organizations.table)
-      : whole.map((table) => proposal(table, ...alone(table, survey))),
+    tables: whole.map((table) => ({
+      table,
+      name: shortName(table),
+      ...(nobodys(table, survey) ?? (ways ? byReference(table, ways) : alone(table))),
+    })),
     legacyRoles: legacyRoles(survey),
   };
 }
 
-function proposal(table: SurveyTable, how: TableConversion, because: string): Proposal {
-  return { table, name: shortName(table), how, because };
+type Guess = Pick<Proposal, 'how' | 'because'>;
+
+/** Tables of no tenant. */
+function nobodys(table: SurveyTable, survey: Survey): Guess | undefined {
+  if (tools.test(table.name)) {
+    return { how: 'private', because: 'a tool notes there what it did to the schema' };
+  }
+  if (isReferenceData(table, survey)) {
+    return { how: 'global', because: 'looks like reference data: every organization will read it' };
+  }
+  return undefined;
 }
 
 /** Where nobody ever spoke of organizations. */
-function alone(table: SurveyTable, { tables }: Survey): [TableConversion, string] {
-  if (tools.test(table.name)) return ['private', 'a tool notes there what it did to the schema'];
-  if (isReference(table, tables)) {
-    return ['global', `refers to nothing, ${table.rows} rows, and people know its key by heart`];
+function alone(table: SurveyTable): Guess {
+  const appendOnly = refusesChanges(table);
+  return {
+    how: withAppendOnly({ from: 'default' }, appendOnly),
+    because: appendOnly ? refusal : undefined,
+  };
+}
+
+function byReference(table: SurveyTable, ways: ReturnType<typeof waysToOrganizations>): Guess {
+  const way = ways.get(table.oid);
+  if (way === undefined) {
+    return {
+      how: undefined,
+      because: 'no foreign key leads from it to an organization: whose are its rows?',
+    };
   }
-  return ['tenant', 'its rows belong to the default organization'];
+  const appendOnly = refusesChanges(table);
+  return {
+    how: withAppendOnly(way.rule, appendOnly),
+    because: appendOnly ? `${way.because}; ${refusal}` : way.because,
+  };
 }
 
-/** Reference data: few rows under a key that is no number and no UUID, which others refer to, and that refers to nothing. */
-function isReference(table: SurveyTable, tables: readonly SurveyTable[]): boolean {
-  const key = table.indexes.find(({ primary }) => primary)?.columns ?? [];
-  const column = table.columns.find(({ name }) => name === key[0]);
-  const isWord = key.length === 1 && /^(character|text|citext)/.test(column?.type ?? '');
-  const isReferred = tables.some(({ foreignKeys }) =>
-    foreignKeys.some(({ references }) => references === table.oid),
-  );
-  return isWord && isReferred && table.foreignKeys.length === 0 && table.rows <= fewRows;
-}
+const refusal = 'a trigger refuses every UPDATE and DELETE';
 
-/** Where organizations are there: by a foreign key to them, else through a table that has one, the shortest way first. */
-function byReference(
-  tables: readonly SurveyTable[],
-  organizations: SurveyTable,
-): readonly Proposal[] {
-  const found = new Map<number, Proposal>();
-  const reached = new Set([organizations.oid]);
-  for (let grew = true; grew;) {
-    const next = tables.flatMap((table) => {
-      if (reached.has(table.oid) || tools.test(table.name)) return [];
-      const ways = table.foreignKeys.filter(({ references }) => reached.has(references));
-      // A way that every row has, before one that a row may lack.
-      const way = ways.toSorted(
-        (a, b) => nullable(table, a.columns) - nullable(table, b.columns),
-      )[0];
-      return way ? [{ table, way }] : [];
-    });
-    for (const { table, way } of next) {
-      const [column = ''] = way.columns;
-      const isDirect = way.references === organizations.oid && way.columns.length === 1;
-      const to = tables.find(({ oid }) => oid === way.references)?.ident ?? organizations.ident;
-      const may = nullable(table, way.columns) > 0 ? ', which may be null' : '';
-      found.set(
-        table.oid,
-        isDirect
-          ? proposal(table, { column }, `${way.name} says whose a row is${may}`)
-          : proposal(
-              table,
-              { through: way.columns.length === 1 ? column : way.columns },
-              `${way.name} leads to ${to}${may}`,
-            ),
-      );
-    }
-    for (const { table } of next) reached.add(table.oid);
-    grew = next.length > 0;
-  }
-  return tables.map(
-    (table) =>
-      found.get(table.oid) ??
-      (tools.test(table.name)
-        ? proposal(table, 'private', 'a tool notes there what it did to the schema')
-        : proposal(
-            table,
-            'global',
-            `no foreign key leads from it to ${organizations.ident}: look at it`,
-          )),
-  );
-}
-
-function nullable({ columns }: SurveyTable, names: readonly string[]): number {
-  return names.some((name) => columns.find((column) => column.name === name)?.notNull === false)
-    ? 1
-    : 0;
-}
-
-/** Roles with rights on tables, and owners that log in; the session's own when there is nobody else. */
+/** Roles with rights on tables, and owners that log in. */
 function legacyRoles({ roles, tables }: Survey): readonly string[] {
   const granted = new Set(tables.flatMap(({ grants }) => grants.map(({ role }) => role)));
   const owners = new Set(tables.map(({ owner }) => owner));

@@ -1,7 +1,7 @@
 import type { TableConversion } from '../config/config.ts';
 import { visible } from '../../report/text.ts';
 import { shortName } from '../plan/tables.ts';
-import type { ProposedConversion } from './propose.ts';
+import type { Proposal, ProposedConversion } from './propose.ts';
 
 /** A proposal as `tenancy.convert.ts`. */
 export function renderProposal(
@@ -11,25 +11,30 @@ export function renderProposal(
   return [
     `import { defineConversion } from '@startkit/tenancy/convert';`,
     '',
-    `// A first proposal for ${visible(database)}, from its catalogs: look at each line. Then \`npx tenancy convert plan\` again.`,
+    `// A first proposal for ${visible(database)}, from its catalogs: read each line. Then \`npx tenancy convert plan\` again.`,
     'export default defineConversion({',
     `  tenantKey: ${text(tenantKey)},`,
     ...(organizations === undefined
       ? [
-          '  // A table of organizations is made, and the rows that are there belong to this one.',
+          '  // A table of organizations is made. The rows that are there belong to this one.',
           `  defaultOrganization: { name: 'Default Organization' },`,
         ]
       : [`  organizations: { table: ${text(shortName(organizations))} },`]),
+    `  // 'tenant': the rows that are there belong to the default organization. 'global': every organization reads them. 'private': none does.`,
     '  tables: {',
-    ...tables.flatMap(({ name, how, because }) => [
-      `    // ${visible(because)}`,
-      `    ${text(name)}: ${conversion(how)},`,
-    ]),
+    ...tables.flatMap(tableLines),
     '  },',
     ...legacy(legacyRoles, organizations !== undefined),
     '});',
     '',
   ].join('\n');
+}
+
+function tableLines({ name, how, because }: Proposal): readonly string[] {
+  const reason = because === undefined ? [] : [`    // ${visible(because)}`];
+  return how === undefined
+    ? [...reason, `    // ${visible(field(name))}: '?',`]
+    : [...reason, `    ${field(name)}: ${conversion(how)},`];
 }
 
 function legacy(roles: readonly string[], hasOrganizations: boolean): readonly string[] {
@@ -48,8 +53,18 @@ function legacy(roles: readonly string[], hasOrganizations: boolean): readonly s
 
 function conversion(how: TableConversion): string {
   if (typeof how === 'string') return text(how);
-  const [name, value] = Object.entries(how)[0] ?? ['', ''];
-  return `{ ${name}: ${typeof value === 'string' ? text(value) : `[${(value as string[]).map(text).join(', ')}]`} }`;
+  const fields = Object.entries(how).map(([name, value]) => `${name}: ${literal(value)}`);
+  return `{ ${fields.join(', ')} }`;
+}
+
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  return typeof value === 'string' ? text(value) : String(value);
+}
+
+/** The name of a field, quoted where it must be. */
+function field(name: string): string {
+  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : text(name);
 }
 
 /** A string in TypeScript, whatever is in it. */

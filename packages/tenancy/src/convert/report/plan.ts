@@ -1,7 +1,16 @@
-import { aligned, visible, wrapped, type Paint } from '../../report/text.ts';
-import { plain } from '../../report/text.ts';
-import { runsText } from '../files/render.ts';
-import type { Obstacle, Plan, Step } from '../plan/plan.ts';
+import {
+  counted,
+  padded,
+  plain,
+  visible,
+  widthsOf,
+  wrapped,
+  type Paint,
+} from '../../report/text.ts';
+import type { Obstacle, Plan, Runs, Step } from '../plan/plan.ts';
+
+/** Where a plan is when nobody says. */
+export const defaultFolder = 'conversion';
 
 export interface PlanSummaryOptions {
   /** Where the files are. */
@@ -23,17 +32,9 @@ export function planSummary(
     ...obstacleLines('To know', warnings, paint, width),
     ...(errors.length > 0
       ? [
-          `${errors.length === 1 ? 'One thing is' : `${errors.length} things are`} in the way of converting ${visible(plan.database)}. Nothing was written.`,
+          `${errors.length === 1 ? 'One thing is' : `${errors.length} things are`} in the way of converting ${visible(plan.database)}. Nothing was written: mend it, and plan again.`,
         ]
-      : [
-          ...plan.phases.flatMap((phase) => [
-            '',
-            paint('strong', `${phase.name}  ${phase.title}`),
-            ...stepLines(phase.steps),
-          ]),
-          '',
-          summary(plan, folder),
-        ]),
+      : [...stepLines(plan, paint), '', summary(plan), ...next(folder)]),
     '',
   ].join('\n');
 }
@@ -50,38 +51,72 @@ function obstacleLines(
     ...obstacles.flatMap(({ name, level, why, instead, acceptable }) => [
       `  ${paint(level === 'error' ? 'bad' : 'doubtful', visible(name))}`,
       ...wrapped(visible(`${why}.`), width - 4).map((line) => `    ${line}`),
-      ...wrapped(
-        visible(
-          `-> ${instead}.${level === 'error' && acceptable ? ' Or accept it, by its name.' : ''}`,
-        ),
-        width - 4,
-      ).map((line) => `    ${line}`),
+      ...wrapped(visible(`-> ${instead}.`), width - 4).map((line) => `    ${line}`),
+      ...(level === 'error' && acceptable
+        ? [`    -> Or live with it: accept: [${visible(JSON.stringify(name))}]`]
+        : []),
     ]),
     '',
   ];
 }
 
-function stepLines(steps: readonly Step[]): readonly string[] {
-  return aligned(
-    steps.map(({ id, lock, rows, up, down }) => [
-      `  ${visible(id)}`,
-      lock === 'none' ? 'no lock' : lock,
-      runsText(up.runs),
-      rows === undefined ? '' : `~${rows.toLocaleString('en-US')} rows`,
-      down.length === 0 ? 'nothing to take back' : 'can be taken back',
+const heading = ['  step', 'lock', 'rows', 'runs', 'taken back'] as const;
+
+/** All steps under one heading: what locks stands below each other. */
+function stepLines({ phases }: Plan, paint: Paint): readonly string[] {
+  const cells = phases.map(({ steps }) => steps.map(stepCells));
+  const widths = widthsOf([heading, ...cells.flat()]);
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, i) =>
+        heading[i] === 'rows' ? cell.padStart(widths[i] ?? 0) : padded(cell, widths[i] ?? 0),
+      )
+      .join('  ')
+      .trimEnd();
+  return [
+    paint('quiet', line(heading)),
+    ...phases.flatMap(({ name, title }, i) => [
+      paint('strong', `${name}  ${title}`),
+      ...(cells[i] ?? []).map(line),
     ]),
-  );
+  ];
 }
 
-function summary({ phases, database }: Plan, folder: string): string {
+function stepCells({ id, lock, rows, up, down }: Step): readonly string[] {
+  return [
+    `  ${visible(id)}`,
+    lock === 'none' ? '-' : lock,
+    rows === undefined ? '-' : rows.toLocaleString('en-US'),
+    runs[up.runs.in],
+    down.length === 0 ? 'nothing to do' : 'yes',
+  ];
+}
+
+const runs: Readonly<Record<Runs['in'], string>> = {
+  transaction: 'one transaction',
+  alone: 'concurrently',
+  batches: 'in batches',
+  ranges: 'in batches',
+  secret: 'one transaction',
+  check: 'a check',
+};
+
+function summary({ phases, database }: Plan): string {
   const steps = phases.flatMap((phase) => phase.steps);
-  const rows = steps.reduce(
-    (sum, step) =>
-      sum + (step.up.runs.in === 'batches' || step.up.runs.in === 'ranges' ? (step.rows ?? 0) : 0),
-    0,
-  );
-  return (
-    `${steps.length} steps for ${visible(database)}, about ${rows.toLocaleString('en-US')} rows to write. Each phase is a file in ${folder}, with what takes it back beside it: ` +
-    'read them, then `npx tenancy convert run`.'
-  );
+  const written = steps
+    .filter(({ up }) => up.runs.in === 'batches' || up.runs.in === 'ranges')
+    .reduce((sum, { rows = 0 }) => sum + rows, 0);
+  const rows =
+    written === 0
+      ? 'no row that is there is written'
+      : `about ${written.toLocaleString('en-US')} rows are written, in batches`;
+  return `${counted(steps.length, 'step')} for ${visible(database)}; ${rows}.`;
+}
+
+function next(folder: string): readonly string[] {
+  const named = folder === defaultFolder ? '' : ` --folder ${visible(folder)}`;
+  return [
+    `They are in ${visible(folder)}, a file a phase, and what takes each back in its .down.sql. Read them, then`,
+    `  npx tenancy convert run${named}`,
+  ];
 }

@@ -20,6 +20,15 @@ export interface BatchOptions {
   readonly quiet: boolean;
 }
 
+/** Where a table is, and how much is taken at once. */
+interface Sweep {
+  page: number;
+  /** Rows that were written. */
+  rows: number;
+  /** Pages of the next batch. */
+  pages: number;
+}
+
 /**
  * Runs an UPDATE once for each range of a table's pages, a transaction each that also notes how far it came. Batches grow and
  * shrink to what takes `pace.batchTime`.
@@ -27,53 +36,68 @@ export interface BatchOptions {
 export async function runBatches(
   context: RunContext,
   run: PartRun,
-  { table, quiet }: BatchOptions,
+  options: BatchOptions,
 ): Promise<void> {
-  const { db, pace, signal, onProgress } = context;
-  const { step, direction, part } = run;
-  let { position: page, rows } = {
-    position: Number(run.place?.position ?? 0),
-    rows: run.place?.rows ?? 0,
+  const { step, direction, part, place } = run;
+  const sweep: Sweep = {
+    page: Number(place?.position ?? 0),
+    rows: place?.rows ?? 0,
+    pages: firstPages,
   };
-  let pages = firstPages;
   for (let pass = 1; pass <= passes; pass += 1) {
-    const before = rows;
-    for (
-      let total = await pagesOf(context, table);
-      page < total;
-      total = await pagesOf(context, table)
-    ) {
-      signal.throwIfAborted();
-      const began = performance.now();
-      const to = page + pages;
-      const from = page;
-      const update = () =>
-        batch(context, {
-          sql: step.part.sql,
-          from,
-          to,
-          quiet,
-          note: (count) => [direction, step.id, part, String(to), rows + count],
-        });
-      try {
-        rows += await update();
-      } catch (error) {
-        if (!isLocked(error)) throw error;
-        pages = Math.max(1, Math.floor(pages / 4));
-        if (pages === 1 && to - from === 1)
-          rows += await untilUnlocked(context, { step: step.id, tables: [table] }, update);
-        else continue;
-      }
-      page = to;
-      const took = performance.now() - began;
-      pages = nextPages(pages, took, pace.batchTime);
-      onProgress({ step: step.id, done: Math.min(page, total), total });
-      await throttle(context, { rows: rows - before, since: began, step: step.id });
-    }
-    if (rows === before || pass === passes) break;
-    page = 0;
+    const before = sweep.rows;
+    await sweepOnce(context, run, options, sweep);
+    if (sweep.rows === before) break;
+    sweep.page = 0;
   }
-  await db.query(noteDone, [direction, step.id, part, rows]);
+  await context.db.query(noteDone, [direction, step.id, part, sweep.rows]);
+}
+
+/** From the page where it is to the last one that the table has by then. */
+async function sweepOnce(
+  context: RunContext,
+  run: PartRun,
+  options: BatchOptions,
+  sweep: Sweep,
+): Promise<void> {
+  const { pace, signal, onProgress } = context;
+  const { id } = run.step;
+  for (;;) {
+    signal.throwIfAborted();
+    const total = await pagesOf(context, options.table);
+    if (sweep.page >= total) return;
+    const began = performance.now();
+    const rows = await nextBatch(context, run, options, sweep);
+    if (rows === undefined) continue;
+    sweep.rows += rows;
+    sweep.page += sweep.pages;
+    sweep.pages = nextPages(sweep.pages, performance.now() - began, pace.batchTime);
+    onProgress({ step: id, done: Math.min(sweep.page, total), total, rows: sweep.rows });
+    await throttle(context, { rows, since: began, step: id });
+  }
+}
+
+/** @returns rows that were written; undefined: somebody has locked one, and less is to be tried. */
+async function nextBatch(
+  context: RunContext,
+  { step, direction, part }: PartRun,
+  { table, quiet }: BatchOptions,
+  sweep: Sweep,
+): Promise<number | undefined> {
+  const from = sweep.page;
+  const to = from + sweep.pages;
+  const note = (count: number) => [direction, step.id, part, String(to), sweep.rows + count];
+  const update = () => batch(context, { sql: step.part.sql, from, to, quiet, note });
+  if (sweep.pages === 1) {
+    return untilUnlocked(context, { step: step.id, tables: [table] }, update);
+  }
+  try {
+    return await update();
+  } catch (error) {
+    if (!isLocked(error)) throw error;
+    sweep.pages = Math.max(1, Math.floor(sweep.pages / 4));
+    return undefined;
+  }
 }
 
 function nextPages(pages: number, took: number, wanted: number): number {

@@ -47,6 +47,8 @@ export interface PartProgress {
   readonly step: string;
   readonly done: number;
   readonly total: number;
+  /** Rows that were written so far. */
+  readonly rows?: number;
   /** What it waits for, when it does. */
   readonly waiting?: string;
 }

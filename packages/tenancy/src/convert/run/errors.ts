@@ -5,14 +5,14 @@ export class ConversionStoppedError extends TenancyError {
   readonly code = 'CONVERSION_STOPPED';
 }
 
-/** Thrown when rows have to be looked at before anything can be enforced. */
+/** Thrown when rows have to be looked at before anything is enforced, or a phase has not done what it is for. */
 export class ProblemsFoundError extends ConversionStoppedError {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
     super(
-      `Before anything is enforced, rows have to be looked at:\n${problems.map((problem) => `  ${problem}`).join('\n')}\n` +
-        'Nothing was guessed, nothing deleted, and what was done is kept. Mend the rows, and run again; --assign-orphans KEY gives rows of nobody to an organization.',
+      `This has to be looked at before it goes on:\n${problems.map((problem) => `  ${problem}`).join('\n')}\n` +
+        'Nothing was guessed, nothing deleted, and what was done is kept. Mend it, and run again; --assign-orphans KEY gives rows of nobody to an organization.',
     );
     this.problems = problems;
   }

@@ -52,7 +52,7 @@ export async function runRanges(
     });
     after = range.last;
     done = total;
-    onProgress({ step: step.id, done, total: Math.max(done, step.rows ?? 0) });
+    onProgress({ step: step.id, done, total: Math.max(done, step.rows ?? 0), rows: done });
     await throttle(context, { rows: range.rows, since: began, step: step.id });
   }
   await db.query(noteDone, [direction, step.id, part, done]);

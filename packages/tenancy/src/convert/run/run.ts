@@ -3,6 +3,8 @@ import type { Queryable } from '../../catalog/queryable.ts';
 import { ConfigurationError } from '../../config/error.ts';
 import type { WrittenPlan } from '../files/folder.ts';
 import type { FileStep } from '../files/parse.ts';
+import { fingerprintOf } from '../survey/fingerprint.ts';
+import { surveyForConversion } from '../survey/read.ts';
 import { defaultPace, type Pace, type PartProgress, type RunContext } from './context.ts';
 import { ProblemsFoundError } from './errors.ts';
 import { begin, begunConversion, finish, readNotes } from './journal.ts';
@@ -52,6 +54,7 @@ export async function runPlan(options: RunOptions): Promise<RunReport> {
   const context = contextOf(options);
   await prepareSession(db, options.signal);
   await refuseAnother(db, plan);
+  await refuseChanged(db, plan);
   await begin(db, plan.hash);
   const notes = new Map(
     (await readNotes(db))
@@ -109,7 +112,17 @@ export function contextOf(options: RunOptions): RunContext {
 function refuseWithoutSecret(steps: readonly FileStep[], secret: string | undefined): void {
   if (secret !== undefined || !steps.some(({ part }) => part.runs.in === 'secret')) return;
   throw new ConfigurationError(
-    'TENANT_CONTEXT_SECRET is not set: the plan signs contexts with it. Nothing was done.',
+    'TENANT_CONTEXT_SECRET is not set: contexts are signed with it. It is an id, a dot, and 32 random bytes in base64url; ' +
+      'whoever enters contexts later, the application above all, needs the same. Nothing was done.',
+  );
+}
+
+/** @throws ConfigurationError when the schema is another one than the plan was made for. */
+async function refuseChanged(db: Queryable, plan: WrittenPlan): Promise<void> {
+  if ((await begunConversion(db)) !== undefined) return;
+  if (fingerprintOf(await surveyForConversion(db)) === plan.about.fingerprint) return;
+  throw new ConfigurationError(
+    'The schema of this database is not the one that the plan was made for. Nothing was done: plan again.',
   );
 }
 

@@ -57,7 +57,10 @@ function without<T extends object, K extends string>(row: T, key: K): Omit<T, K>
   return Object.fromEntries(Object.entries(row).filter(([name]) => name !== key)) as Omit<T, K>;
 }
 
-type Facts = Pick<Survey, 'version' | 'database' | 'schemas' | 'takenNames' | 'everybody'>;
+type Facts = Pick<Survey, 'version' | 'database' | 'schemas' | 'takenNames' | 'rights'>;
+
+/** SQL of the name of who holds a right that aclexplode() calls `a`. */
+const grantee = `case when a.grantee = 0 then 'public' else pg_get_userbyid(a.grantee)::text end`;
 
 async function readFacts(db: Queryable): Promise<Facts> {
   const [row] = await rowsOf<{ facts: string }>(
@@ -70,11 +73,11 @@ async function readFacts(db: Queryable): Promise<Facts> {
          select relname as name from pg_class where oid >= 16384 union all select conname from pg_constraint where oid >= 16384
          union all select typname from pg_type where oid >= 16384 union all select proname from pg_proc where oid >= 16384
          union all select tgname from pg_trigger where not tgisinternal) taken),
-       'everybody', json_build_object(
-         'temporary', exists (select from pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a
-                               where d.datname = current_database() and a.grantee = 0 and a.privilege_type = 'TEMPORARY'),
-         'createInPublic', exists (select from pg_namespace n, aclexplode(n.nspacl) a
-                                    where n.nspname = 'public' and a.grantee = 0 and a.privilege_type = 'CREATE')))::text as facts`,
+       'rights', json_build_object(
+         'temporary', array(select ${grantee} from pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a
+                             where d.datname = current_database() and a.privilege_type = 'TEMPORARY' order by 1),
+         'createInPublic', array(select ${grantee} from pg_namespace n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) a
+                                  where n.nspname = 'public' and a.privilege_type = 'CREATE' order by 1)))::text as facts`,
   );
   return JSON.parse(row?.facts ?? '{}') as Facts;
 }

@@ -10,7 +10,8 @@ export function readRoutines(db: Queryable): Promise<readonly SurveyRoutine[]> {
             case p.prokind when 'f' then 'function' when 'p' then 'procedure' when 'a' then 'aggregate' else 'window' end as kind,
             pg_get_userbyid(p.proowner)::text as owner, p.prosecdef as definer,
             p.prorettype = 'trigger'::regtype as "isTrigger",
-            exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0) as "everybodyExecutes",
+            array(select case when a.grantee = 0 then 'public' else pg_get_userbyid(a.grantee)::text end
+                    from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a order by 1) as executors,
             case when p.prokind in ('f', 'p') then coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) else '' end as source
        from pg_proc p
        join pg_namespace n on n.oid = p.pronamespace

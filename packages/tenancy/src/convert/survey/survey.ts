@@ -17,8 +17,11 @@ export interface Survey {
   readonly schemas: readonly string[];
   /** Of relations, constraints, types, triggers and routines, in any schema: what a new thing may not be called. */
   readonly takenNames: readonly string[];
-  /** What everybody may, beside what the configuration's roles may. */
-  readonly everybody: { readonly temporary: boolean; readonly createInPublic: boolean };
+  /** Who may make temporary tables in the database, and who may create in schema public. "public" is everybody. */
+  readonly rights: {
+    readonly temporary: readonly string[];
+    readonly createInPublic: readonly string[];
+  };
   readonly session: SurveySession;
 }
 
@@ -28,6 +31,8 @@ export interface SurveySession {
   /** Whether it may switch triggers off for itself (`session_replication_role`). */
   readonly mayQuietTriggers: boolean;
   readonly mayCreateRoles: boolean;
+  /** Roles that are there, and that it may make itself a member of. */
+  readonly mayGrant: readonly string[];
 }
 
 export interface SurveyTable {
@@ -138,6 +143,11 @@ export interface SurveyTrigger {
   /** O: as usual; D: disabled; A: always; R: on replicas. */
   readonly enabled: 'O' | 'D' | 'A' | 'R';
   readonly onUpdate: boolean;
+  readonly onDelete: boolean;
+  /** Whether it fires whatever the row holds, and whichever columns are written. */
+  readonly unconditional: boolean;
+  /** The text of its function. */
+  readonly source: string;
 }
 
 export interface SurveyGrant {
@@ -174,7 +184,8 @@ export interface SurveyRoutine {
   readonly owner: string;
   readonly definer: boolean;
   readonly isTrigger: boolean;
-  readonly everybodyExecutes: boolean;
+  /** Roles that may execute it by name; "public" is everybody. */
+  readonly executors: readonly string[];
   readonly source: string;
 }
 

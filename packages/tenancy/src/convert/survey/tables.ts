@@ -66,12 +66,14 @@ export function readColumns(db: Queryable): Promise<readonly Of<SurveyColumn>[]>
   );
 }
 
-/** Bit 16 of tgtype: UPDATE. */
+/** Of tgtype, bit 8 is DELETE and bit 16 UPDATE. */
 export function readTriggers(db: Queryable): Promise<readonly Of<SurveyTrigger>[]> {
   return found(
     db,
-    `select t.tgrelid::bigint as table, t.tgname::text as name, t.tgenabled::text as enabled, (t.tgtype & 16) <> 0 as "onUpdate"
+    `select t.tgrelid::bigint as table, t.tgname::text as name, t.tgenabled::text as enabled, (t.tgtype & 16) <> 0 as "onUpdate",
+            (t.tgtype & 8) <> 0 as "onDelete", t.tgqual is null and t.tgattr = ''::int2vector as unconditional, p.prosrc as source
        from pg_trigger t
+       join pg_proc p on p.oid = t.tgfoid
        join ${ownTables} c on c.oid = t.tgrelid
       where not t.tgisinternal
       order by t.tgrelid, t.tgname`,

@@ -50,8 +50,8 @@ export async function countTables(db: Queryable, about: About): Promise<readonly
 export async function asStaff(db: Queryable, { roles, tenants }: About): Promise<void> {
   const [row] = await rowsOf<{ is: boolean }>(
     db,
-    `select exists (select from pg_catalog.pg_policies p
-        where p.policyname = 'superadmin_all' and pg_catalog.to_regclass(pg_catalog.format('%I.%I', p.schemaname, p.tablename)) = pg_catalog.to_regclass($1)) as is`,
+    `select exists (select from pg_catalog.pg_policy p
+       where p.polname = 'superadmin_all' and p.polrelid = pg_catalog.to_regclass($1)) as is`,
     [tenants.at(-1)?.table ?? ''],
   );
   if (row?.is === true) await db.query(`set local role ${roles.superadmin}`);

@@ -1,3 +1,5 @@
+import type { Roles } from '../../../policies/roles.ts';
+import type { Survey } from '../../survey/survey.ts';
 import type { Conversion } from '../conversion.ts';
 import type { Obstacle } from '../plan.ts';
 import { error, warning } from './obstacle.ts';
@@ -30,6 +32,13 @@ export function legacyObstacles({ survey, legacy, roles }: Conversion): readonly
         ),
       ];
     }),
+    ...ungranted(survey, roles).map((name) =>
+      error(
+        `role:${name}`,
+        `${survey.session.user} is no member of it, and may not make itself one`,
+        `have it granted: grant ${name} to ${survey.session.user}`,
+      ),
+    ),
     ...(missing.length > 0 && !survey.session.mayCreateRoles
       ? [
           error(
@@ -40,4 +49,16 @@ export function legacyObstacles({ survey, legacy, roles }: Conversion): readonly
         ]
       : []),
   ];
+}
+
+/** Who converts owns functions as the definer, and counts rows as staff. */
+function ungranted({ roles, session }: Survey, { superadmin, definer }: Roles): readonly string[] {
+  const own = roles.find(({ name }) => name === session.user)?.memberOf ?? [];
+  return [superadmin, definer].filter(
+    (name) =>
+      !session.superuser &&
+      roles.some((role) => role.name === name) &&
+      !own.includes(name) &&
+      !session.mayGrant.includes(name),
+  );
 }

@@ -100,6 +100,8 @@ begin
   return new;
 end
 `;
+  // What a project wrote names tables as the backfill's session finds them; what is made here names their schemas.
+  const path = rule.kind === 'sql' ? 'public, pg_temp' : 'pg_catalog, pg_temp';
   return {
     id: `${table.ident}.trigger`,
     title: 'rows that are written from now on belong to somebody',
@@ -107,7 +109,7 @@ end
     lock: 'SHARE ROW EXCLUSIVE',
     rows: undefined,
     up: inTransaction(
-      `create or replace function ${routine}() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as ${dollarQuoted('function', body)}`,
+      `create or replace function ${routine}() returns trigger language plpgsql set search_path = ${path} as ${dollarQuoted('function', body)}`,
       `create or replace trigger ${name} before insert or update on ${table.ident} for each row when (new.${key.ident} is null) execute function ${routine}()`,
     ),
     down: [

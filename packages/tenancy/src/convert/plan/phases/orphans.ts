@@ -61,7 +61,7 @@ function conflicts(conversion: Conversion, { table, rule }: Target): Step[] {
     const parents = targets.find((target) => target.table.oid === parent.oid);
     const sameWay = rule.kind === 'default' && parents?.rule.kind === 'default';
     const isRule = rule.kind === 'parent' && rule.by.name === foreignKey.name;
-    if ((sameWay && parents?.hasKey === false) || isRule) return [];
+    if ((sameWay && !parents.hasKey) || isRule) return [];
     const same = foreignKey.columns.map(
       (column, i) =>
         `p.${columnIdent(parent, foreignKey.referencedColumns[i] ?? '')} = t.${columnIdent(table, column)}`,

@@ -52,7 +52,9 @@ const ofTable = `join chosen on chosen.oid = c.relnamespace`;
 /** Constraints, indexes, triggers, rules, policies, statistics. */
 export const tableParts: readonly string[] = [
   `${prelude} select format('constraint %I on %s %s', k.conname, c.oid::regclass, ${constraint}) as line
-    from pg_constraint k join pg_class c on c.oid = k.conrelid ${ofTable} where ${isOwn('pg_class', 'c.oid')}`,
+    from pg_constraint k join pg_class c on c.oid = k.conrelid ${ofTable} where ${isOwn('pg_class', 'c.oid')}
+      -- One for each partition of what a foreign key refers to: the server's own affair, which no dump has.
+      and not exists (select from pg_constraint whole where whole.oid = k.conparentid and whole.conrelid = k.conrelid)`,
 
   `${prelude} select format('constraint %I on domain %s %s', k.conname, t.oid::regtype, ${constraint}) as line
     from pg_constraint k join pg_type t on t.oid = k.contypid join chosen on chosen.oid = t.typnamespace

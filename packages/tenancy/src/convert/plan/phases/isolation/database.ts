@@ -1,15 +1,17 @@
+import { quoteIdent } from '../../../../catalog/quote.ts';
 import type { Conversion } from '../../conversion.ts';
-import { sqlName } from '../../names.ts';
 import { inTransaction, type Step } from '../../plan.ts';
+import { keptBy } from './kept-by.ts';
 
 /** Temporary tables, and new objects in public, are ways around isolation: those who had the right by everybody's keep it by name. */
 export function databaseSteps({ survey, legacy, roles }: Conversion): readonly Step[] {
-  const { everybody, database } = survey;
-  const kept = legacy.roles.map(sqlName).join(', ');
-  const rights = [
-    ...(everybody.temporary ? [`temporary on database ${quoted(database)}`] : []),
-    ...(everybody.createInPublic ? ['create on schema public'] : []),
-  ];
+  const { rights, database } = survey;
+  const taken = [
+    { right: `temporary on database ${quoteIdent(database)}`, holders: rights.temporary },
+    { right: 'create on schema public', holders: rights.createInPublic },
+  ]
+    .filter(({ holders }) => holders.includes('public'))
+    .map(({ right, holders }) => ({ right, kept: keptBy(legacy.roles, holders) }));
   const all = Object.values(roles).join(', ');
   return [
     {
@@ -19,7 +21,7 @@ export function databaseSteps({ survey, legacy, roles }: Conversion): readonly S
       lock: 'none',
       rows: undefined,
       up: inTransaction(
-        ...rights.flatMap((right) => [
+        ...taken.flatMap(({ right, kept }) => [
           `revoke ${right} from public`,
           ...(kept === '' ? [] : [`grant ${right} to ${kept}`]),
         ]),
@@ -27,7 +29,7 @@ export function databaseSteps({ survey, legacy, roles }: Conversion): readonly S
       ),
       down: [
         inTransaction(
-          ...rights.flatMap((right) => [
+          ...taken.flatMap(({ right, kept }) => [
             `grant ${right} to public`,
             ...(kept === '' ? [] : [`revoke ${right} from ${kept}`]),
           ]),
@@ -36,8 +38,4 @@ export function databaseSteps({ survey, legacy, roles }: Conversion): readonly S
       ],
     },
   ];
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

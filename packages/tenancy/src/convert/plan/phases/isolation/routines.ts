@@ -1,5 +1,5 @@
 import type { Conversion } from '../../conversion.ts';
-import { sqlName } from '../../names.ts';
+import { keptBy } from './kept-by.ts';
 import { inTransaction, type Step } from '../../plan.ts';
 
 /**
@@ -7,12 +7,12 @@ import { inTransaction, type Step } from '../../plan.ts';
  * the old application's.
  */
 export function routineSteps({ survey, legacy }: Conversion): readonly Step[] {
-  const kept = legacy.roles.map(sqlName).join(', ');
   return survey.routines
     .filter(
-      ({ definer, everybodyExecutes, isTrigger }) => definer && everybodyExecutes && !isTrigger,
+      ({ definer, executors, isTrigger }) => definer && executors.includes('public') && !isTrigger,
     )
-    .map(({ signature, kind }) => {
+    .map(({ signature, kind, executors }) => {
+      const kept = keptBy(legacy.roles, executors);
       const word = kind === 'procedure' ? 'procedure' : 'function';
       const right = `execute on ${word} ${signature}`;
       return {

@@ -1,6 +1,7 @@
 import type { Conversion, Target } from '../../conversion.ts';
 import { sqlName } from '../../names.ts';
 import { inTransaction, type Step } from '../../plan.ts';
+import { madeTables } from '../../tables.ts';
 import type { SurveyTable } from '../../../survey/survey.ts';
 import { ownersOf } from './bound-roles.ts';
 
@@ -18,6 +19,9 @@ export function tableSteps(conversion: Conversion): readonly Step[] {
       tenantStep(conversion, target),
       ...target.parts.map((part) => partitionStep(conversion, part)),
     ]),
+    ...madeTables(conversion.config.steps ?? []).map(({ ident }) =>
+      securedTenant(conversion, { ident, appendOnly: false, grants: [] }),
+    ),
   ];
 }
 
@@ -34,11 +38,32 @@ const current = '(select app.current_org_id())';
 const every = 'select, insert, update, delete';
 
 function tenantStep(conversion: Conversion, { table, appendOnly }: Target): Step {
+  const { app, superadmin } = conversion.roles;
+  return securedTenant(conversion, {
+    ident: table.ident,
+    appendOnly,
+    grants: [
+      ...table.sequences.map(
+        (sequence) => [`usage on sequence ${sequence}`, `${app}, ${superadmin}`] as const,
+      ),
+      ...schemaGrants(conversion, table),
+    ],
+  });
+}
+
+interface TenantTable {
+  readonly ident: string;
+  readonly appendOnly: boolean;
+  /** Beside those on the table itself. */
+  readonly grants: Access['grants'];
+}
+
+function securedTenant(conversion: Conversion, { ident, appendOnly, grants }: TenantTable): Step {
   const { key, roles } = conversion;
   const own = `${key.ident} = ${current}`;
-  const { app, superadmin } = roles;
-  return secured(`${table.ident}.isolate`, 'each organization sees and writes its own rows', {
-    table: table.ident,
+  const { app, superadmin, backup } = roles;
+  return secured(`${ident}.isolate`, 'each organization sees and writes its own rows', {
+    table: ident,
     column: key.ident,
     policies: [
       ['tenant_select', `for select to ${app} using (${own})`],
@@ -53,13 +78,10 @@ function tenantStep(conversion: Conversion, { table, appendOnly }: Target): Step
       ...legacyPolicies(conversion, key.ident),
     ],
     grants: [
-      [`${appendOnly ? 'select, insert' : every} on ${table.ident}`, app],
-      [`${every} on ${table.ident}`, superadmin],
-      [`select on ${table.ident}`, roles.backup],
-      ...table.sequences.map(
-        (sequence) => [`usage on sequence ${sequence}`, `${app}, ${superadmin}`] as const,
-      ),
-      ...schemaGrants(conversion, table),
+      [`${appendOnly ? 'select, insert' : every} on ${ident}`, app],
+      [`${every} on ${ident}`, superadmin],
+      [`select on ${ident}`, backup],
+      ...grants,
     ],
   });
 }

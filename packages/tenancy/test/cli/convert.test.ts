@@ -1,0 +1,404 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createCompanies } from '../convert/support/companies.ts';
+import { secret } from '../convert/support/converting.ts';
+import { freshDatabase, type FreshDatabase } from '../convert/support/fresh-database.ts';
+import { createInventory } from '../convert/support/inventory.ts';
+import { changes, dataSnapshot, schemaSnapshot } from '../convert/support/snapshot.ts';
+import { createTorture } from '../convert/support/torture.ts';
+import { project, type Project, type ProjectOptions } from './project.ts';
+
+const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
+
+// A database is converted, or attacked, several times.
+vi.setConfig({ testTimeout: 120_000 });
+
+const projects: Project[] = [];
+
+/** A project that has the package installed. */
+function here(url: string, options: ProjectOptions = {}): Project {
+  const one = project(undefined, { url, ...options });
+  const scope = join(one.folder, 'node_modules/@startkit');
+  mkdirSync(scope, { recursive: true });
+  symlinkSync(packageRoot, join(scope, 'tenancy'));
+  projects.push(one);
+  return one;
+}
+
+const isSql = (name: string) => name.endsWith('.sql');
+
+beforeEach(() => {
+  vi.stubEnv('TENANT_CONTEXT_SECRET', secret);
+});
+afterAll(() => {
+  for (const one of projects) one.remove();
+});
+
+/* One database through all four parts, in the order of the tests. */
+describe('a database of one company', () => {
+  let database: FreshDatabase;
+  let us: Project;
+  let before: { schema: readonly string[]; data: readonly string[] };
+  /** All that was printed, by whatever part. */
+  let printed = '';
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    await createInventory(database.url, { ledgerRows: 300 });
+    before = {
+      schema: await schemaSnapshot(database.admin),
+      data: await dataSnapshot(database.admin),
+    };
+    us = here(database.url);
+  });
+  afterAll(() => database.close());
+
+  async function convert(...parameters: string[]) {
+    const run = await us.tenancy('convert', ...parameters);
+    printed += run.stdout + run.stderr;
+    return run;
+  }
+
+  test('nothing runs, or is verified, or is taken back, that nobody has planned', async () => {
+    for (const part of ['run', 'verify', 'rollback']) {
+      const { code, stderr } = await convert(part);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^Error: There is no plan in .*conversion: `tenancy convert plan`/);
+    }
+  });
+
+  test('plan without a configuration writes one: exit 1', async () => {
+    const { code, stdout, stderr } = await convert('plan');
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout).toBe(
+      'There was no tenancy.convert.ts. A first one, of 8 tables, is there now. Read each line, then\n  npx tenancy convert plan\n',
+    );
+    expect(us.read('tenancy.convert.ts')).toContain('inventory_ledger: { from:');
+    expect(existsSync(join(us.folder, 'conversion'))).toBe(false);
+  });
+
+  test('plan with it, as it was written, writes the plan and prints each step', async () => {
+    const { code, stdout, stderr } = await convert('plan');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^To know:\n {2}legacy:none\n/);
+    expect(stdout).toMatch(/^ {2}step +lock +rows +runs +taken back$/m);
+    expect(stdout).toMatch(/^02-columns {2}The tenant key/m);
+    expect(stdout).toMatch(
+      /^ {2}public\.inventory_ledger_pkey\.create +SHARE UPDATE EXCLUSIVE +300 {2}concurrently +yes$/m,
+    );
+    expect(stdout).toMatch(
+      /\n\n\d+ steps for convert_\w+; no row that is there is written\.\nThey are in conversion, .* Read them, then\n {2}npx tenancy convert run\n$/,
+    );
+    const files = readdirSync(join(us.folder, 'conversion'));
+    expect(files).toContain('conversion.json');
+    expect(files).toContain('tenancy.config.ts');
+    const phases = files.filter((name) => isSql(name) && !name.endsWith('.down.sql'));
+    expect(phases.every((name) => files.includes(name.replace('.sql', '.down.sql')))).toBe(true);
+    expect(stdout.match(/^\d{2}-[a-z-]+/gm)?.map((name) => `${name}.sql`)).toEqual(phases);
+  });
+
+  test('lines stand below each other', async () => {
+    const { stdout } = await convert('plan', '--folder', 'aligned');
+    const steps = stdout.split('\n').filter((line) => /^ {2}(step|public)/.test(line));
+    const ends = steps.map((line) => line.search(/(yes|nothing to do|taken back)$/));
+    expect(new Set(ends).size).toBe(1);
+    expect(stdout).toContain('\n  npx tenancy convert run --folder aligned\n');
+  });
+
+  test('a second plan into the same folder is refused, and the first left as it was', async () => {
+    const first = us.read('conversion/conversion.json');
+    const { code, stderr } = await convert('plan');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /There is a plan in .* already\. .* name another folder with --folder\./,
+    );
+    expect(us.read('conversion/conversion.json')).toBe(first);
+  });
+
+  test('--json: the plan as a document', async () => {
+    const { code, stdout } = await convert('plan', '--json', '--folder', 'other');
+    expect(code).toBe(0);
+    const plan = JSON.parse(stdout) as { phases: { name: string; steps: unknown[] }[] };
+    expect(plan).toMatchObject({ ok: true, folder: 'other', database: database.name });
+    expect(plan.phases.map(({ name }) => `${name}.sql`)).toEqual(
+      readdirSync(join(us.folder, 'other')).filter((name) => /^\d\d-[a-z-]+\.sql$/.test(name)),
+    );
+  });
+
+  test('before it has run, verify says so', async () => {
+    const { code, stdout } = await convert('verify');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^The conversion of .* has not begun:\n {2}npx tenancy convert run\n$/);
+    const { stdout: document } = await convert('verify', '--json');
+    expect(JSON.parse(document)).toEqual({ ok: false, finished: false });
+    expect((await convert('rollback')).stderr).toContain('there is nothing to take back');
+  });
+
+  test.each([
+    ['', 'TENANT_CONTEXT_SECRET is not set'],
+    ['k1.dG9vIHNob3J0', 'it must be an id, a dot, and 32 bytes in base64url'],
+  ])('run with the secret %j: exit 2, and nothing is done', async (wrong, message) => {
+    vi.stubEnv('TENANT_CONTEXT_SECRET', wrong);
+    const { code, stderr, stdout } = await convert('run');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('dG9vIHNob3J0');
+    expect(changes(before.schema, await schemaSnapshot(database.admin))).toEqual([]);
+  });
+
+  test('run prints each step under its phase', async () => {
+    const { code, stdout, stderr } = await convert('run');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^01-organizations {2}The table of organizations/);
+    expect(stdout).toMatch(/^ {2}public\.users\.column +\d+ ms$/m);
+    expect(stdout).toMatch(
+      / is multi-tenant: \d+ steps\. Next:\n {2}npx tenancy convert verify\n$/,
+    );
+  });
+
+  test('run again does nothing', async () => {
+    const { code, stdout } = await convert('run');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^.* is multi-tenant: nothing was left to do\. Next:\n.*\n$/);
+    const { stdout: document } = await convert('run', '--json');
+    expect(JSON.parse(document)).toMatchObject({ ok: true, steps: 0 });
+  });
+
+  test('a plan that was changed, or is another, is not the one that was run', async () => {
+    const file = 'conversion/02-columns.sql';
+    const text = us.read(file);
+    us.write(file, `${text}\n-- by hand\n`);
+    for (const part of ['run', 'verify', 'rollback']) {
+      const { code, stderr } = await convert(part);
+      expect(code).toBe(2);
+      expect(stderr).toContain('This is not the plan that the conversion of this database began');
+    }
+    us.write(file, text);
+    expect((await convert('run', '--folder', 'other')).code).toBe(2);
+    expect((await convert('run')).code).toBe(0);
+  });
+
+  test('what is converted is not planned anew', async () => {
+    const { code, stderr } = await convert('plan', '--folder', 'third');
+    expect(code).toBe(2);
+    expect(stderr).toContain('is converted already: nothing was planned.');
+  });
+
+  test('verify: counts, check and prove', async () => {
+    const { code, stdout, stderr } = await convert('verify');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^ok {2}public\.audit_logs +\d+ rows {2}of 1 organization$/m);
+    expect(stdout).toMatch(/^ok {2}public\.inventory_ledger +300 rows {2}of 1 organization$/m);
+    expect(stdout).toMatch(/^check: 0 errors, 0 warnings, \d+ notes\.$/m);
+    expect(stdout).toMatch(/^prove: .*attacks on \d+ objects as \d+ subjects/m);
+    expect(stdout).toMatch(/ is multi-tenant\.\n$/);
+  });
+
+  test('check and prove go by the configuration that plan wrote', async () => {
+    const config = ['--config', 'conversion/tenancy.config.ts'];
+    const checked = await us.tenancy('check', ...config);
+    expect(checked).toMatchObject({ code: 0, stderr: '' });
+    const proved = await us.tenancy('prove', ...config);
+    expect(proved).toMatchObject({ code: 0, stderr: '' });
+    printed += checked.stdout + proved.stdout;
+  });
+
+  test('verify finds what was broken since: exit 1', async () => {
+    await database.run('alter table items no force row level security');
+    const { code, stdout } = await convert('verify', '--skip-prove');
+    const { stdout: document } = await convert('verify', '--skip-prove', '--json');
+    await database.run('alter table items force row level security');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^no {2}public\.items .* row security does not bind its owner$/m);
+    expect(stdout).toMatch(/^error 0002 public\.items: /m);
+    expect(stdout).toContain('  npx tenancy check --config conversion/tenancy.config.ts\n');
+    expect(JSON.parse(document)).toMatchObject({ ok: false, finished: true });
+  });
+
+  test('rollback refuses where rows of another organization are: nothing is done', async () => {
+    await database.run(`
+      with other as (insert into organizations (name) values ('Other') returning id)
+      insert into items (organization_id, item_number, name) select id, 'THEIRS', 'Theirs' from other`);
+    const { code, stderr, stdout } = await convert('rollback');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('Rows of other organizations are in public.items (1)');
+    expect(stderr).toContain('--merge-organizations');
+    const { stdout: document } = await convert('rollback', '--json');
+    expect(JSON.parse(document)).toMatchObject({ ok: false, error: { code: 'CONFIGURATION' } });
+    expect((await convert('verify', '--skip-prove')).code).toBe(0);
+  });
+
+  test('--merge-organizations takes it back all the same; afterwards nothing is left of it', async () => {
+    const { code, stdout, stderr } = await convert('rollback', '--merge-organizations');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^07-isolation {2}/);
+    expect(stdout).toMatch(/ is as it was: \d+ steps taken back\. The roles startkit_app, /);
+    await database.run(`delete from items where item_number = 'THEIRS'`);
+    expect(changes(before.schema, await schemaSnapshot(database.admin))).toEqual([]);
+    // What prove writes is rolled back; what it drew from sequences is not.
+    const data = changes(before.data, await dataSnapshot(database.admin));
+    expect(data.filter((line) => !/_id_seq: at \d+$/.test(line))).toEqual([]);
+  });
+
+  test('--json: run and rollback are a document each, and nothing else', async () => {
+    const run = await convert('run', '--json');
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const { steps } = JSON.parse(run.stdout) as { steps: number };
+    expect(JSON.parse(run.stdout)).toEqual({ ok: true, steps, skipped: 0 });
+    const rollback = await convert('rollback', '--json');
+    expect(JSON.parse(rollback.stdout)).toEqual({ ok: true, steps });
+  });
+
+  test('no password and no secret is in what was printed, or in the plan', () => {
+    const { password } = new URL(database.url);
+    const folder = join(us.folder, 'conversion');
+    const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    const all = [printed, us.read('tenancy.convert.ts'), ...files].join('\n');
+    expect(all.length).toBeGreaterThan(20_000);
+    expect(password.length).toBeGreaterThan(10);
+    const [, key = ''] = secret.split('.');
+    const hex = Buffer.from(key, 'base64url').toString('hex');
+    for (const hidden of [password, key, hex, 'inner_pad, outer_pad, created_at)\n  values']) {
+      expect(all).not.toContain(hidden);
+    }
+  });
+});
+
+describe('a database that is not ready', () => {
+  let database: FreshDatabase;
+
+  beforeEach(async () => {
+    database = await freshDatabase();
+  });
+  afterEach(() => database.close());
+
+  test('what is in the way is said, with what to do; nothing is written', async () => {
+    await createTorture(database.url);
+    const { tenancy, folder } = here(database.url);
+    await tenancy('convert', 'plan');
+    const { code, stdout } = await tenancy('convert', 'plan');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^In the way:\n {2}granted-to-everybody:public\.uuids\n {4}everybody may/,
+    );
+    expect(stdout).toContain(`accept: ["granted-to-everybody:public.uuids"]`);
+    expect(stdout).toContain('things are in the way of converting');
+    expect(stdout.split('\n').filter((line) => line.length > 120)).toEqual([]);
+    expect(existsSync(join(folder, 'conversion'))).toBe(false);
+    const { stdout: document } = await tenancy('convert', 'plan', '--json');
+    expect(JSON.parse(document)).toMatchObject({ ok: false });
+  });
+
+  test('tables of nobody knows whom are a question, which the plan repeats', async () => {
+    await createCompanies(database.url);
+    const { tenancy } = here(database.url);
+    const { stdout } = await tenancy('convert', 'plan', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      proposed: 'tenancy.convert.ts',
+      tenantKey: 'company_id',
+    });
+    const planned = await tenancy('convert', 'plan');
+    expect(planned.code).toBe(1);
+    expect(planned.stdout).toContain('unlisted:public.mail_log');
+  });
+
+  test('rows of nobody stop the run, which --assign-orphans lets go on', async () => {
+    await createCompanies(database.url);
+    await database.run(`insert into orders (number) values ('O-lost')`);
+    const { tenancy, write } = here(database.url);
+    write(
+      'tenancy.convert.ts',
+      `export default {
+  tenantKey: 'company_id',
+  organizations: { table: 'companies' },
+  tables: {
+    members: { column: 'company_id' }, subscriptions: { column: 'account_id' }, products: { column: 'company_id' },
+    orders: { column: 'company_id' }, order_lines: { through: 'order_id' }, parcels: { through: 'order_id' },
+    parcel_scans: { through: 'parcel_id' }, attachments: 'private', mail_log: 'private', activities: 'private', countries: 'global',
+  },
+};`,
+    );
+    await database.run(
+      'alter table attachments drop constraint attachments_order_id_fkey, drop constraint attachments_product_id_fkey',
+    );
+    expect((await tenancy('convert', 'plan')).code).toBe(0);
+    const stopped = await tenancy('convert', 'run');
+    expect(stopped.code).toBe(3);
+    expect(stopped.stderr).toContain('public.orders: 1 row(s) belong to no organization');
+    expect(stopped.stderr).toContain('--assign-orphans');
+    const begun = await tenancy('convert', 'verify');
+    expect(begun.code).toBe(1);
+    expect(begun.stdout).toContain('has not come to its end:\n  npx tenancy convert run\n');
+    const nobody = await tenancy('convert', 'run', '--assign-orphans', '4711');
+    expect(nobody.code).toBe(2);
+    expect(nobody.stderr).toContain('there is no such organization');
+    const done = await tenancy(
+      'convert',
+      'run',
+      '--assign-orphans',
+      '2',
+      '--rows-per-second',
+      '100000',
+    );
+    expect(done.code).toBe(0);
+    const [lost] = await database.run(
+      `select company_id::int as company from orders where number = 'O-lost'`,
+    );
+    expect(lost).toEqual({ company: 2 });
+    expect((await tenancy('convert', 'verify', '--skip-prove')).code).toBe(0);
+  });
+
+  test.each([
+    [[], 'Expected `tenancy convert plan`, `run`, `verify` or `rollback`.'],
+    [['paln'], 'Expected `tenancy convert plan`'],
+    [['plan', 'run'], 'Expected one plan|run|verify|rollback, not 2.'],
+    [['plan', '--out', 'x'], `Unknown option '--out'`],
+    [['plan', '--config', 'none.ts'], 'There is no none.ts.'],
+    [['plan', '--assign-orphans', '1'], '--assign-orphans is an option of `tenancy convert run`'],
+    [['verify', '--patience', '1'], '--patience is an option of `tenancy convert run`, `rollback`'],
+    [['run', '--merge-organizations'], 'is an option of `tenancy convert rollback`'],
+    [['run', '--rows-per-second', 'many'], '--rows-per-second many: expected a number above 0.'],
+    [['run', '--max-lag', '0'], '--max-lag 0: expected a number above 0.'],
+    [['run', '--lock-timeout', '0.4'], '--lock-timeout 0.4: expected a whole number.'],
+    [['run', '--patience', ' '], '--patience  : expected a number above 0.'],
+  ])('%j: exit 2, and one line that says what is wrong', async (parameters, message) => {
+    const { tenancy, write, folder } = here(database.url);
+    mkdirSync(join(folder, 'conversion'));
+    write('conversion/01-nothing.sql', '');
+    write('conversion/01-nothing.down.sql', '');
+    write(
+      'conversion/conversion.json',
+      JSON.stringify({
+        database: 'x',
+        idTypes: { tenantKeyType: 'uuid', userIdType: 'uuid' },
+        tenantKey: { name: 'a', ident: 'a', type: 'uuid' },
+        organizations: { table: 'o', name: 'o', key: 'id' },
+        tenants: [],
+        globals: [],
+        privates: [],
+        roles: { app: 'a', portal: 'b', superadmin: 'c', backup: 'd', definer: 'e' },
+        others: [],
+        signed: false,
+      }),
+    );
+    const { code, stderr, stdout } = await tenancy('convert', ...parameters);
+    expect(stderr).toContain(message);
+    expect(stderr).toMatch(/^Error: .*\n$/);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
+  test('a plan whose file is not as it was written says which, and the line', async () => {
+    await database.run('create table a (id int primary key)');
+    const { tenancy, write, read } = here(database.url);
+    await tenancy('convert', 'plan');
+    await tenancy('convert', 'plan');
+    const text = read('conversion/02-columns.sql');
+    write('conversion/02-columns.sql', text.replace('in a transaction', 'on Sundays'));
+    const { code, stderr } = await tenancy('convert', 'run');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/02-columns\.sql:\d+: nothing runs "on Sundays"\./);
+  });
+});
