@@ -89,7 +89,7 @@ export function conversionOf(
     ),
     roles: config.roles ?? defaultRoles,
     legacy: { roles: config.legacy?.roles ?? [], sees },
-    names: namesBeside(takenNames(survey)),
+    names: namesBeside(survey.takenNames),
   };
 }
 
@@ -138,15 +138,4 @@ function partitionsOf(survey: Survey, table: SurveyTable): Pick<Target, 'parts' 
 function below(survey: Survey, table: SurveyTable): readonly SurveyTable[] {
   const next = survey.tables.filter(({ partitionOf }) => partitionOf === table.oid);
   return [...next, ...next.flatMap((partition) => below(survey, partition))];
-}
-
-function takenNames({ tables, views }: Survey): readonly string[] {
-  return [
-    ...tables.flatMap(({ name, indexes, foreignKeys }) => [
-      name,
-      ...indexes.map((index) => index.name),
-      ...foreignKeys.map((foreignKey) => foreignKey.name),
-    ]),
-    ...views.map(({ ident }) => ident),
-  ];
 }

@@ -55,7 +55,7 @@ export function unsecured(conversion: Conversion): string {
 
 function tables({ targets }: Conversion): string {
   const names = targets.flatMap(({ table, parts }) => [table, ...parts]).map(({ ident }) => ident);
-  return `pg_catalog.unnest(array[${names.map(literal).join(', ')}]) t (name)`;
+  return `pg_catalog.unnest(array[${names.map(literal).join(', ')}]::text[]) t (name)`;
 }
 
 function literal(text: string): string {

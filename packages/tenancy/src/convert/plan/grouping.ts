@@ -71,45 +71,55 @@ function regrouped({ targets, key }: Conversion, view: SurveyView): string {
  */
 export function addToGroups(query: string, keys: ReadonlySet<string>, column: string): string {
   const word = 'GROUP BY ';
+  const plain = masked(query);
   let result = '';
-  let rest = query;
-  for (let at = rest.indexOf(word); at !== -1; at = rest.indexOf(word)) {
+  let rest = 0;
+  for (let at = plain.indexOf(word); at !== -1; at = plain.indexOf(word, rest)) {
     const start = at + word.length;
-    const end = start + lengthOfList(rest.slice(start));
-    const added = itemsOf(rest.slice(start, end)).flatMap((item) => {
+    const end = endOfList(plain, start);
+    const added = itemsOf(plain, start, end).flatMap(([from, to]) => {
       const [, table = '', name = ''] =
-        /^((?:"(?:[^"]|"")+"|\w+)\.)?("(?:[^"]|"")+"|\w+)$/.exec(item) ?? [];
+        /^((?:"(?:[^"]|"")+"|\w+)\.)?("(?:[^"]|"")+"|\w+)$/.exec(query.slice(from, to).trim()) ??
+        [];
       return keys.has(name) ? [`${table}${column}`] : [];
     });
-    result += rest.slice(0, end) + added.map((item) => `, ${item}`).join('');
-    rest = rest.slice(end);
+    result += query.slice(rest, end) + added.map((item) => `, ${item}`).join('');
+    rest = end;
   }
-  return result + rest;
+  return result + query.slice(rest);
 }
 
-/** How far the list goes that a text begins with: to the end of its line, or of the query that it is in. */
-function lengthOfList(text: string): number {
-  let depth = 0;
-  for (let i = 0; i < text.length; i += 1) {
-    const character = text[i];
-    if (character === '(') depth += 1;
-    if (character === ')') depth -= 1;
-    if (depth < 0 || (depth === 0 && character === '\n')) return i;
-  }
-  return text.length;
+/** As long as it was, with nothing in its texts and quoted names that could be taken for SQL. */
+function masked(query: string): string {
+  return query.replaceAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, (quoted) => 'x'.repeat(quoted.length));
 }
 
-function itemsOf(list: string): readonly string[] {
-  const items: string[] = [];
+/** Where the list ends that begins at `start`: with its line, or with the query that it is in. */
+function endOfList(plain: string, start: number): number {
   let depth = 0;
-  let item = '';
-  for (const character of list) {
-    if (character === '(') depth += 1;
-    if (character === ')') depth -= 1;
-    if (character === ',' && depth === 0) {
-      items.push(item.trim());
-      item = '';
-    } else item += character;
+  for (let i = start; i < plain.length; i += 1) {
+    if (plain[i] === '(') depth += 1;
+    if (plain[i] === ')') depth -= 1;
+    if (depth < 0 || (depth === 0 && /[\n;]/.test(plain[i] ?? ''))) return i;
   }
-  return [...items, item.trim()];
+  return plain.length;
+}
+
+/** Where each item of a list is. */
+function itemsOf(
+  plain: string,
+  start: number,
+  end: number,
+): readonly (readonly [number, number])[] {
+  const items: [number, number][] = [];
+  let depth = 0;
+  let from = start;
+  for (let i = start; i < end; i += 1) {
+    if (plain[i] === '(') depth += 1;
+    if (plain[i] === ')') depth -= 1;
+    if (plain[i] !== ',' || depth !== 0) continue;
+    items.push([from, i]);
+    from = i + 1;
+  }
+  return [...items, [from, end]];
 }

@@ -4,6 +4,7 @@ import { keyObstacles } from './obstacles/keys.ts';
 import { legacyObstacles } from './obstacles/legacy.ts';
 import { objectObstacles } from './obstacles/objects.ts';
 import { tableObstacles } from './obstacles/tables.ts';
+import { waysAround } from './obstacles/ways-around.ts';
 import type { Obstacle } from './plan.ts';
 
 /** What cannot be converted, and what people should know before it starts; without what they have accepted. */
@@ -17,5 +18,6 @@ export function obstaclesOf(conversion: Conversion): readonly Obstacle[] {
     ...keyObstacles(conversion),
     ...objectObstacles(conversion),
     ...legacyObstacles(conversion),
+    ...waysAround(conversion),
   ].filter(({ name, acceptable }) => !(acceptable && accepted.has(name)));
 }

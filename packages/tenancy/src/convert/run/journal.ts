@@ -38,7 +38,19 @@ create table if not exists tenancy_convert.steps (
   rows bigint,
   noted_at timestamptz not null default now(),
   primary key (direction, step, part)
-);`;
+);
+-- Default privileges may have given it to somebody, who could note a step as done.
+do $do$
+declare
+  grantee text;
+begin
+  for grantee in
+    select distinct case when a.grantee = 0 then 'public' else a.grantee::regrole::text end
+      from pg_namespace n, aclexplode(n.nspacl) a where n.nspname = 'tenancy_convert' and a.grantee <> n.nspowner
+  loop
+    execute format('revoke all on schema tenancy_convert from %s', grantee);
+  end loop;
+end $do$;`;
 
 export interface Begun {
   readonly planHash: string;

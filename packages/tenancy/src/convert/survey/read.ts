@@ -57,7 +57,10 @@ function without<T extends object, K extends string>(row: T, key: K): Omit<T, K>
   return Object.fromEntries(Object.entries(row).filter(([name]) => name !== key)) as Omit<T, K>;
 }
 
-type Facts = Pick<Survey, 'version' | 'database' | 'schemas' | 'rights'>;
+type Facts = Pick<
+  Survey,
+  'version' | 'database' | 'schemas' | 'takenNames' | 'eventTriggers' | 'appSchema' | 'rights'
+>;
 
 /** SQL of the name of who holds a right that aclexplode() calls `a`. */
 const grantee = `case when a.grantee = 0 then 'public' else pg_get_userbyid(a.grantee)::text end`;
@@ -69,6 +72,16 @@ async function readFacts(db: Queryable): Promise<Facts> {
        'version', current_setting('server_version_num')::int,
        'database', current_database(),
        'schemas', (select json_agg(nspname order by nspname) from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'),
+       'takenNames', (select coalesce(json_agg(distinct name), '[]') from (
+         select relname as name from pg_class where oid >= 16384 union all select conname from pg_constraint where oid >= 16384
+         union all select typname from pg_type where oid >= 16384 union all select proname from pg_proc where oid >= 16384
+         union all select tgname from pg_trigger where not tgisinternal) taken),
+       'eventTriggers', array(select evtname from pg_event_trigger e where e.evtenabled <> 'D' and not exists (
+         select from pg_depend d where d.classid = 'pg_event_trigger'::regclass and d.objid = e.oid and d.deptype = 'e') order by 1),
+       'appSchema', (select json_build_object('owner', pg_get_userbyid(n.nspowner),
+           'creators', array(select ${grantee} from aclexplode(n.nspacl) a where a.privilege_type = 'CREATE' and a.grantee <> n.nspowner order by 1),
+           'relations', array(select c.relname from pg_class c where c.relnamespace = n.oid order by 1))
+         from pg_namespace n where n.nspname = 'app'),
        'rights', json_build_object(
          'temporary', array(select ${grantee} from pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a
                              where d.datname = current_database() and a.privilege_type = 'TEMPORARY' order by 1),

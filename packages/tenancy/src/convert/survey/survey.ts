@@ -15,12 +15,26 @@ export interface Survey {
   readonly routines: readonly SurveyRoutine[];
   readonly roles: readonly SurveyRole[];
   readonly schemas: readonly string[];
+  /** Of relations, constraints, types, triggers and routines, in any schema: what a new thing may not be called. */
+  readonly takenNames: readonly string[];
   /** Who may make temporary tables in the database, and who may create in schema public. "public" is everybody. */
   readonly rights: {
     readonly temporary: readonly string[];
     readonly createInPublic: readonly string[];
   };
+  /** Those that are not disabled. */
+  readonly eventTriggers: readonly string[];
+  /** The schema app, where it is there: the tenant client's functions go into it. */
+  readonly appSchema: SurveyAppSchema | null;
   readonly session: SurveySession;
+}
+
+export interface SurveyAppSchema {
+  readonly owner: string;
+  /** Other roles that may create in it; "public" is everybody. */
+  readonly creators: readonly string[];
+  /** Tables, sequences and the like. */
+  readonly relations: readonly string[];
 }
 
 export interface SurveySession {
@@ -64,6 +78,8 @@ export interface SurveyTable {
   /** Exclusion constraints, and keys WITHOUT OVERLAPS. */
   readonly exclusions: readonly string[];
   readonly triggers: readonly SurveyTrigger[];
+  /** Names of its rules. */
+  readonly rules: readonly string[];
   /** Sequences that its columns own or draw from, as SQL writes them. */
   readonly sequences: readonly string[];
   /** Rights of roles other than the owner; "public" is everybody. */
@@ -168,6 +184,8 @@ export interface SurveyView {
   readonly columns: readonly SurveyViewColumn[];
   /** "security_barrier=true". */
   readonly options: readonly string[];
+  /** Names of its rules, without the one that it is. */
+  readonly rules: readonly string[];
   /** Oids of the tables and views that it reads. */
   readonly reads: readonly number[];
   readonly grants: readonly SurveyGrant[];

@@ -49,6 +49,7 @@ export async function readTables(db: Queryable): Promise<readonly TableFacts[]> 
             exists (select from pg_publication_tables p where p.schemaname = c.nspname and p.tablename = c.relname) as published,
             case c.relreplident when 'd' then 'default' when 'n' then 'nothing' when 'f' then 'full' else 'index' end
               as "replicaIdentity",
+            array(select r.rulename::text from pg_rewrite r where r.ev_class = c.oid order by 1) as rules,
             array(select k.conname::text from pg_constraint k
                    where k.conrelid = c.oid and k.conparentid = 0
                      and (k.contype = 'x' or k.contype in ('p', 'u') and coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false))

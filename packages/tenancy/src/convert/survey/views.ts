@@ -17,6 +17,7 @@ export function readViews(db: Queryable): Promise<readonly SurveyView[]> {
                                 join pg_namespace cn on cn.oid = l.collnamespace where l.oid = a.attcollation) end) order by a.attnum)
                from pg_attribute a join pg_type t on t.oid = a.atttypid
               where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
+            array(select r.rulename::text from pg_rewrite r where r.ev_class = c.oid and r.rulename <> '_RETURN' order by 1) as rules,
             array(select distinct d.refobjid::bigint
                     from pg_rewrite r
                     join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid

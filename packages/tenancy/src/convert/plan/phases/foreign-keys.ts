@@ -144,18 +144,21 @@ function fullMatchSteps({ names }: Conversion, keyed: KeyedForeignKey): readonly
   if (condition === undefined) return [];
   const check = sqlName(names.fresh(foreignKey.name, 'full'));
   const id = `${child.ident}.${foreignKey.name}.full`;
+  const add: Step = {
+    id,
+    title: 'what MATCH FULL said',
+    tables: [child.ident],
+    lock: 'ACCESS EXCLUSIVE',
+    rows: undefined,
+    up: inTransaction(
+      `alter table ${child.ident} add constraint ${check} check (${condition}) not valid`,
+    ),
+    down: [inTransaction(`alter table ${child.ident} drop constraint if exists ${check}`)],
+  };
+  // A key that is not valid did not say it of the rows that were there.
+  if (!foreignKey.validated) return [add];
   return [
-    {
-      id,
-      title: 'what MATCH FULL said',
-      tables: [child.ident],
-      lock: 'ACCESS EXCLUSIVE',
-      rows: undefined,
-      up: inTransaction(
-        `alter table ${child.ident} add constraint ${check} check (${condition}) not valid`,
-      ),
-      down: [inTransaction(`alter table ${child.ident} drop constraint if exists ${check}`)],
-    },
+    add,
     {
       id: `${id}.validate`,
       title: 'of all rows',

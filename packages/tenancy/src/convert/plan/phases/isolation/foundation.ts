@@ -64,10 +64,17 @@ function functionsStep(conversion: Conversion): Step {
       ...(hasSchema ? [] : ['create schema app']),
       ...readContextFunctions(signed, roles, idTypes(conversion)),
       ...engineFunctions(),
+      ...(signed
+        ? [
+            ...closed('app.context_keys'),
+            `grant select (id, inner_pad, outer_pad) on app.context_keys to ${roles.definer}`,
+          ]
+        : []),
       `revoke execute on function ${[...signatures, ...internal].join(', ')} from public`,
       `grant execute on function ${signatures.join(', ')} to ${tenants}, ${roles.definer}`,
       `grant usage on schema app to ${tenants}, ${roles.backup}, ${roles.definer}`,
       'create sequence if not exists app.canary',
+      ...closed('app.canary'),
       `grant usage on sequence app.canary to ${tenants}`,
       ...(bound === ''
         ? []
@@ -90,13 +97,18 @@ function functionsStep(conversion: Conversion): Step {
   };
 }
 
+/** Default privileges may have given it to somebody when it was made: who reads the keys signs any context. */
+function closed(table: string): readonly string[] {
+  return [`select app.drop_grants('${table}')`];
+}
+
 /** Keys of the types that are there. */
 function idTypes({ organizations, config }: Conversion): IdTypes {
   return { tenantKeyType: organizations.idType, userIdType: config.userIdType };
 }
 
 /** The engine's functions that nobody but the owner calls. */
-const internal = [
+export const internal = [
   'app.touch_updated_at()',
   'app.refuse_change()',
   'app.refuse_write()',

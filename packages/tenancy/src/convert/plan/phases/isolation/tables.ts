@@ -163,15 +163,32 @@ function legacyPolicies(conversion: Conversion, column: string): Access['policie
   const owner: Access['policies'] =
     owners.length === 0
       ? []
-      : [['owner_in_context', both(owners.map(sqlName).join(', '), `${column} = ${current}`)]];
+      : [
+          [
+            'owner_in_context',
+            both(owners.map(sqlName).join(', '), rowsOfOwner(conversion, column)),
+          ],
+        ];
   if (roles === '') return owner;
   if (legacy.sees === 'everything') return [...owner, ['legacy_all', both(roles, 'true')]];
-  const rows = `${column} = coalesce(${current}, ${defaultKey ?? 'null'})`;
+  const rows = inContextOrDefault(column, defaultKey);
   return [
     ...owner,
     ['legacy_default', both(roles, rows)],
     ['legacy_only_default', `as restrictive ${both(roles, rows)}`],
   ];
+}
+
+function inContextOrDefault(column: string, defaultKey: string | undefined): string {
+  return `${column} = coalesce(${current}, ${defaultKey ?? 'null'})`;
+}
+
+/** Outside of any context only the old application calls functions with the owner's rights: they see what it sees. */
+function rowsOfOwner({ legacy, defaultKey }: Conversion, column: string): string {
+  if (legacy.roles.length === 0) return `${column} = ${current}`;
+  return legacy.sees === 'everything'
+    ? `${current} is null or ${column} = ${current}`
+    : inContextOrDefault(column, defaultKey);
 }
 
 const both = (roles: string, condition: string) =>

@@ -28,7 +28,8 @@ export function viewSteps(conversion: Conversion): readonly Step[] {
 export function convertibleViews(conversion: Conversion): readonly SurveyView[] {
   return viewsOverTargets(conversion).filter(
     (view) =>
-      view.kind === 'view' && tablesBehind(conversion, view).every((table) => mayAll(view, table)),
+      view.kind === 'view' &&
+      tablesBehind(conversion, view).every((table) => mayAll(conversion, view, table)),
   );
 }
 
@@ -53,10 +54,11 @@ function tablesBehind(conversion: Conversion, view: SurveyView): readonly Survey
 
 const rowRights = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE']);
 
-function mayAll(view: SurveyView, table: SurveyTable): boolean {
+function mayAll({ survey }: Conversion, view: SurveyView, table: SurveyTable): boolean {
   return [...view.grants, { role: view.owner, privilege: 'SELECT' }].every(
     ({ role, privilege }) =>
       role === table.owner ||
+      survey.roles.some(({ name, superuser }) => name === role && superuser) ||
       !rowRights.has(privilege) ||
       table.grants.some((grant) => grant.role === role && grant.privilege === privilege),
   );
