@@ -226,10 +226,20 @@ describe('a database of one company', () => {
       insert into items (organization_id, item_number, name) select id, 'THEIRS', 'Theirs' from other`);
     const { code, stderr, stdout } = await convert('rollback');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain('Rows of other organizations are in public.items (1)');
+    expect(stderr).toContain('Rows of other organizations are in public.organizations (1), public.items (1)');
     expect(stderr).toContain('--merge-organizations');
     const { stdout: document } = await convert('rollback', '--json');
     expect(JSON.parse(document)).toMatchObject({ ok: false, error: { code: 'CONFIGURATION' } });
+    expect((await convert('verify', '--skip-prove')).code).toBe(0);
+  });
+
+  test('nor where two have the same value under a key, merged or not: nothing is done', async () => {
+    await database.run(`update items set item_number = (select min(item_number) from items where item_number <> 'THEIRS')
+      where item_number = 'THEIRS'`);
+    const { code, stderr, stdout } = await convert('rollback', '--merge-organizations');
+    await database.run(`update items set item_number = 'THEIRS' where name = 'Theirs'`);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('have the same value under public.items_item_number_key (1)');
     expect((await convert('verify', '--skip-prove')).code).toBe(0);
   });
 

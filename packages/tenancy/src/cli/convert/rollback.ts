@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../../config/error.ts';
 import { readPlan, type WrittenPlan } from '../../convert/files/folder.ts';
-import { mixedTables } from '../../convert/run/mixed-tables.ts';
+import { findMixture } from '../../convert/run/mixed-tables.ts';
 import { rollBack } from '../../convert/run/rollback.ts';
 import { counted } from '../../report/text.ts';
 import type { CommandContext } from '../command.ts';
@@ -20,7 +20,7 @@ export async function rollBackConversion({ flags, io }: CommandContext): Promise
   const progress = stepProgress(io, flags['progress'] === true);
   const showStep = stepsOn(io, plan, paintFor(io.stdout));
   try {
-    if (flags['merge-organizations'] !== true) await refuseMixed(connection, plan);
+    await refuseMixed(connection, plan, flags['merge-organizations'] === true);
     const report = await rollBack({
       db: connection.db,
       plan,
@@ -45,13 +45,23 @@ export async function rollBackConversion({ flags, io }: CommandContext): Promise
   }
 }
 
-async function refuseMixed({ db }: Connection, { about }: WrittenPlan): Promise<void> {
+async function refuseMixed(
+  { db }: Connection,
+  { about }: WrittenPlan,
+  mayMerge: boolean,
+): Promise<void> {
   // A large table takes its time.
   await db.query('set statement_timeout = 0');
-  const mixed = await mixedTables(db, about);
-  if (mixed.length === 0) return;
+  const { mixed, colliding } = await findMixture(db, about);
+  if (mixed.length > 0 && !mayMerge) {
+    throw new ConfigurationError(
+      `Rows of other organizations are in ${mixed.map(({ table, rows }) => `${table} (${rows})`).join(', ')}: without the tenant key nobody could tell them apart. ` +
+        'Nothing was done. Export or erase those organizations first; or say --merge-organizations, and they become one.',
+    );
+  }
+  if (colliding.length === 0) return;
   throw new ConfigurationError(
-    `Rows of other organizations are in ${mixed.map(({ table, rows }) => `${table} (${rows})`).join(', ')}: without the tenant key nobody could tell them apart. ` +
-      'Nothing was done. Export or erase those organizations first; or say --merge-organizations, and they become one.',
+    `Several organizations have the same value under ${colliding.map(({ key, values }) => `${key} (${values})`).join(', ')}, which is to be unique in all of them again. ` +
+      'Nothing was done. Change or erase those rows first.',
   );
 }

@@ -23,6 +23,15 @@ const tables = z.strictObject({
   leaves: z.array(z.strictObject({ table: z.string(), quiet: z.boolean() })),
   /** Whether all rows that were there belong to the default organization. */
   allDefault: z.boolean(),
+  /** Its keys as they were, of all organizations: SQL of each part, and of which rows. */
+  keys: z.array(
+    z.strictObject({
+      name: z.string(),
+      parts: z.array(z.string()),
+      where: z.string().nullable(),
+      nullsNotDistinct: z.boolean(),
+    }),
+  ),
 });
 
 const about = z.strictObject({
@@ -32,7 +41,13 @@ const about = z.strictObject({
   /** What contexts carry. */
   idTypes: z.strictObject({ tenantKeyType: idType, userIdType: idType }),
   tenantKey: z.strictObject({ name: z.string(), ident: z.string(), type: z.string() }),
-  organizations: z.strictObject({ table: z.string(), name: z.string(), key: z.string() }),
+  organizations: z.strictObject({
+    table: z.string(),
+    name: z.string(),
+    key: z.string(),
+    /** Whether the conversion makes it. */
+    made: z.boolean(),
+  }),
   /** SQL of it. */
   defaultKey: z.string().optional(),
   tenants: z.array(tables),
@@ -68,6 +83,7 @@ export function aboutOf(conversion: Conversion): About {
       table: organizations.ident,
       name: organizations.table ? shortName(organizations.table) : 'organizations',
       key: organizations.key,
+      made: organizations.table === undefined,
     },
     ...(defaultKey === undefined ? {} : { defaultKey }),
     tenants: [
@@ -76,6 +92,14 @@ export function aboutOf(conversion: Conversion): About {
         name: shortName(table),
         leaves: leaves.map((leaf) => ({ table: leaf.ident, quiet: quietly(leaf) })),
         allDefault: rule.kind === 'default',
+        keys: table.indexes
+          .filter(({ columns }) => !columns.includes(key.name))
+          .map(({ ident, keys: parts, where, nullsNotDistinct }) => ({
+            name: ident,
+            parts: [...parts],
+            where,
+            nullsNotDistinct,
+          })),
       })),
       // Their rows come from others', and go with the table: nothing of them could be mixed or assigned.
       ...madeTables(config.steps ?? []).map(({ ident, name }) => ({
@@ -83,6 +107,7 @@ export function aboutOf(conversion: Conversion): About {
         name,
         leaves: [],
         allDefault: false,
+        keys: [],
       })),
     ],
     globals: globals.map(shortName),

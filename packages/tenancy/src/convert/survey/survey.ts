@@ -109,6 +109,10 @@ export interface SurveyIndex {
   readonly valid: boolean;
   /** The index of the partitioned table that this one is a part of. */
   readonly partOf: number | undefined;
+  /** SQL of each key: a column, or an expression. */
+  readonly keys: readonly string[];
+  /** SQL of which rows are in it; null: all. */
+  readonly where: string | null;
   /** Its keys' columns; empty where one is an expression. */
   readonly columns: readonly string[];
   readonly included: readonly string[];
