@@ -45,7 +45,7 @@ export function namesBeside(taken: Iterable<string>): Names {
 
 /** By whole characters, as the server cuts. */
 function cut(text: string, bytes: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   while (Buffer.byteLength(characters.join('')) > bytes) characters.pop();
   return characters.join('');
 }

@@ -34,8 +34,8 @@ export async function runRanges(
     if (range === undefined) break;
     const began = performance.now();
     const bounds: Readonly<Record<string, string>> = { $1: range.first, $2: range.last };
-    const text = step.part.sql.replaceAll(/\$[12](?!\d)/g, (place) =>
-      quoteLiteral(bounds[place] ?? ''),
+    const text = step.part.sql.replaceAll(/\$[12](?!\d)/g, (bound) =>
+      quoteLiteral(bounds[bound] ?? ''),
     );
     const total = done + range.rows;
     await untilUnlocked(context, { step: step.id, tables: step.tables }, async () => {
