@@ -252,6 +252,29 @@ describe('what the plan says of', () => {
       { 'app.context_keys': 'private' },
       'engine-names',
     ],
+    [
+      'a row that finds its organization through one that its writer may not read',
+      `create table customers (id int primary key, organization_id uuid);
+       create table orders (id int primary key, customer_id int references customers);
+       grant insert on orders to convert_old`,
+      { customers: { column: 'organization_id' }, orders: { through: 'customer_id' } },
+      'fill:public.orders.convert_old',
+    ],
+    [
+      'a foreign key onto a partition',
+      `create table days (id int, day int, primary key (id, day)) partition by list (day);
+       create table days_1 partition of days for values in (1);
+       create table notes (id int, day int, constraint of_day foreign key (id, day) references days_1)`,
+      { days: 'tenant', notes: 'tenant' },
+      'foreign-key-onto-partition:public.notes.of_day',
+    ],
+    [
+      'a key with as many columns as there may be',
+      `create table wide (${Array.from({ length: 32 }, (__, i) => `c${i} int`).join(', ')},
+         constraint wide_key unique (${Array.from({ length: 32 }, (__, i) => `c${i}`).join(', ')}))`,
+      { wide: 'tenant' },
+      'too-wide:public.wide_key',
+    ],
   ] as const)('%s', async (_, sql, scopes, name) => {
     expect(await planned(sql, scopes)).toContain(name);
   });

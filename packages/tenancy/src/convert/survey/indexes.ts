@@ -34,7 +34,7 @@ const select = `
          (select h.inhparent::bigint from pg_inherits h where h.inhrelid = i.indexrelid) as "partOf",
          case when 0 = any (k.numbers) then '{}' else ${columnsOf('k.numbers')} end as columns,
          ${columnsOf('(i.indkey::int2[])[i.indnkeyatts:]')} as included,
-         i.indpred is not null as partial, i.indnullsnotdistinct as "nullsNotDistinct",
+         i.indnatts as width, i.indpred is not null as partial, i.indnullsnotdistinct as "nullsNotDistinct",
          array(select format('%I = %L', o.option_name, o.option_value) from pg_options_to_table(x.reloptions) o) as options, obj_description(i.indexrelid, 'pg_class') as comment,
          i.indisclustered as clustered, i.indisreplident as "replicaIdentity",
          (select json_build_object('name', con.conname, 'deferrable', con.condeferrable, 'deferred', con.condeferred,
