@@ -10,7 +10,7 @@ import { designOf, type Design } from './design.ts';
 import { lostConstraints } from './kept.ts';
 import { owners, sqlOf } from './sql.ts';
 
-const roles = [...owners, 'convert_old']
+const roles = [...owners, 'generated_old']
   .map(
     (role) =>
       `do $$ begin create role ${role}; exception when duplicate_object or unique_violation then end $$;`,
