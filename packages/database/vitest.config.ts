@@ -8,6 +8,7 @@ export const systemTests = [
   'test/cli/**',
   'test/env/session.test.ts',
   'test/migrations/apply-rls.test.ts',
+  'test/core/plans.test.ts',
   'test/seed/scale.test.ts',
   'test/commerce/sales-indexes.test.ts',
   'test/commerce/plans.test.ts',

@@ -2,13 +2,16 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Minutes of work, commands as processes, a package that is packed: they are among the system tests. */
 export const systemTests = [
+  'test/chaos/**',
   'test/check/checker-docs.test.ts',
   'test/check/large.test.ts',
   'test/check/rules/**',
   'test/cli/**',
+  'test/client/connection.test.ts',
   'test/convert/**',
   'test/loaded-twice/**',
   'test/mutants/**',
+  'test/property/**',
   'test/prove/**',
 ];
 

@@ -49,6 +49,9 @@ export function tryProblemOf(error: unknown): Problem | undefined {
     const known = duplicates[error.constraint ?? ''];
     return { status: 409, code, message: known ?? 'There is one like this already.' };
   }
+  if (code === 'EXCLUSION_VIOLATION') {
+    return { status: 409, code, message: 'It overlaps with another one that is there.' };
+  }
   if (code === 'CHECK_VIOLATION' || code === 'NOT_NULL_VIOLATION') {
     return { status: 400, code, message: 'The database refused these values.' };
   }

@@ -17,6 +17,7 @@ describe('what an error says to the outside', () => {
   it.each([
     ['ROW_SECURITY_VIOLATION', 403],
     ['UNIQUE_VIOLATION', 409],
+    ['EXCLUSION_VIOLATION', 409],
     ['SERIALIZATION_FAILURE', 409],
     ['CHECK_VIOLATION', 400],
     ['NOT_NULL_VIOLATION', 400],

@@ -1,3 +1,4 @@
+import type { Log } from './log.ts';
 import type { NewJob } from './queue.ts';
 
 /** What a job gets besides its data. */
@@ -6,6 +7,8 @@ export interface JobRun {
   readonly signal: AbortSignal;
   /** Puts jobs into queues; those whose singleton is there already are left out. */
   enqueue(jobs: readonly NewJob[]): Promise<void>;
+  /** Says something of this job. */
+  readonly log: Log;
 }
 
 /** What is done with the jobs of one queue. */

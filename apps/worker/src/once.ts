@@ -1,21 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from './log.ts';
 import { queueState } from './queue-state.ts';
+import type { NewJob } from './queue.ts';
 import type { Worker } from './worker.ts';
 
 /**
- * Runs the daily queues now, whether or not they ran today, and waits until everything in `names` is done.
+ * Puts jobs into the queues, and waits until everything in those of `names` is done.
  *
  * @throws Error when a job failed for good.
  */
 export async function runOnce(
   { queue }: Worker,
-  daily: readonly string[],
+  jobs: readonly NewJob[],
   names: readonly string[],
   log: Log,
 ): Promise<void> {
   const start = new Date();
-  await queue.insert(daily.map((name) => ({ name, data: { again: true } })));
+  await queue.insert(jobs);
   for (;;) {
     const { unfinished, failed } = await queueState(names, start);
     if (unfinished === 0) {

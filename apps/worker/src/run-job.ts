@@ -51,14 +51,15 @@ function expiryOf({ expireInSeconds }: FetchedJob): { signal: AbortSignal; cance
 
 async function perform(
   job: Job,
-  { data }: FetchedJob,
+  fetched: FetchedJob,
   expiry: AbortSignal,
-  { queue, deadline }: RunContext,
+  { queue, deadline, log: writeLine }: RunContext,
 ): Promise<Outcome | Expired> {
   const { signal, release } = follow([expiry, deadline]);
   const enqueue: Queue['insert'] = (jobs) => queue.insert(jobs);
+  const log: Log = (line) => writeLine(`${titleOf(fetched)}: ${line}`);
   try {
-    await untilAborted(job.perform(data, { signal, enqueue }), signal);
+    await untilAborted(job.perform(fetched.data, { signal, enqueue, log }), signal);
     return { kind: 'completed' };
   } catch (error) {
     if (expiry.aborted) return { kind: 'expired' };

@@ -30,6 +30,7 @@ const run = (organizationId: string) =>
     { organizationId, userId: null, payload: {} },
     {
       signal: new AbortController().signal,
+      log: () => undefined,
       enqueue: () => Promise.reject(new Error('not expected')),
     },
   );
@@ -38,6 +39,7 @@ async function fanOut(data: object = {}): Promise<void> {
   const enqueue = (jobs: readonly NewJob[]) => queue.insert(jobs);
   await projectsPurgeAll(retention).perform(data, {
     signal: new AbortController().signal,
+    log: () => undefined,
     enqueue,
   });
 }

@@ -47,6 +47,7 @@ export {
   CheckViolationError,
   ContextSignatureError,
   DatabaseError,
+  ExclusionViolationError,
   ForeignKeyViolationError,
   LockTimeoutError,
   NotNullViolationError,

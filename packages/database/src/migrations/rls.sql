@@ -476,7 +476,6 @@ end
 $function$;
 alter function app.move_stock() owner to startkit_definer;
 revoke execute on function app.move_stock() from public;
-grant execute on function app.move_stock() to startkit_superadmin;
 create or replace function app.sum_order() returns pg_catalog.trigger
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $function$
@@ -495,7 +494,6 @@ end
 $function$;
 alter function app.sum_order() owner to startkit_definer;
 revoke execute on function app.sum_order() from public;
-grant execute on function app.sum_order() to startkit_superadmin;
 create or replace function app.sum_invoice() returns pg_catalog.trigger
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $function$
@@ -514,7 +512,6 @@ end
 $function$;
 alter function app.sum_invoice() owner to startkit_definer;
 revoke execute on function app.sum_invoice() from public;
-grant execute on function app.sum_invoice() to startkit_superadmin;
 create or replace function app.shared_canvas_ids(least_permission pg_catalog.text) returns pg_catalog.uuid[]
   language plpgsql stable parallel safe security definer set search_path = public, pg_temp
 as $function$
@@ -624,7 +621,6 @@ end
 $function$;
 alter function app.enforce_limit() owner to startkit_definer;
 revoke execute on function app.enforce_limit() from public;
-grant execute on function app.enforce_limit() to startkit_superadmin;
 create or replace function app.keep_canvas_version() returns pg_catalog.trigger
   language plpgsql volatile security definer
   set search_path = pg_catalog, pg_temp set standard_conforming_strings = on set transform_null_equals = off
@@ -645,7 +641,6 @@ end
 $function$;
 alter function app.keep_canvas_version() owner to startkit_definer;
 revoke execute on function app.keep_canvas_version() from public;
-grant execute on function app.keep_canvas_version() to startkit_superadmin;
 create or replace function app.update_inventory_balance() returns pg_catalog.trigger
   language plpgsql volatile parallel unsafe security definer set search_path = public, pg_temp
 as $function$
@@ -868,14 +863,14 @@ alter table canvas_shares enable row level security;
 alter table canvas_shares force row level security;
 select app.drop_policies('canvas_shares'::pg_catalog.regclass);
 create policy tenant_select on canvas_shares for select to startkit_app
-  using (organization_id = (select app.current_org_id()) and canvas_id = any ((select app.visible_canvas_ids())::uuid[]));
+  using (organization_id = (select app.current_org_id()) and canvas_id in (select unnest((select app.visible_canvas_ids())::uuid[])));
 create policy tenant_insert on canvas_shares for insert to startkit_app
   with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')) and canvas_id = any ((select app.governed_canvas_ids())::uuid[]));
 create policy tenant_update on canvas_shares for update to startkit_app
-  using (organization_id = (select app.current_org_id()) and canvas_id = any ((select app.visible_canvas_ids())::uuid[]) and canvas_id = any ((select app.governed_canvas_ids())::uuid[]))
+  using (organization_id = (select app.current_org_id()) and canvas_id in (select unnest((select app.visible_canvas_ids())::uuid[])) and canvas_id = any ((select app.governed_canvas_ids())::uuid[]))
   with check (organization_id = (select app.current_org_id()) and (select app.member_can('member')));
 create policy tenant_delete on canvas_shares for delete to startkit_app
-  using (organization_id = (select app.current_org_id()) and canvas_id = any ((select app.visible_canvas_ids())::uuid[]) and canvas_id = any ((select app.governed_canvas_ids())::uuid[]));
+  using (organization_id = (select app.current_org_id()) and canvas_id in (select unnest((select app.visible_canvas_ids())::uuid[])) and canvas_id = any ((select app.governed_canvas_ids())::uuid[]));
 create policy superadmin_all on canvas_shares for all to startkit_superadmin
   using (true)
   with check (true);
@@ -893,7 +888,7 @@ alter table canvas_versions enable row level security;
 alter table canvas_versions force row level security;
 select app.drop_policies('canvas_versions'::pg_catalog.regclass);
 create policy tenant_select on canvas_versions for select to startkit_app
-  using (organization_id = (select app.current_org_id()) and canvas_id = any ((select app.visible_canvas_ids())::uuid[]));
+  using (organization_id = (select app.current_org_id()) and canvas_id in (select unnest((select app.visible_canvas_ids())::uuid[])));
 create policy superadmin_all on canvas_versions for all to startkit_superadmin
   using (true)
   with check (true);
@@ -2179,28 +2174,28 @@ create policy definer_select on customers for select to startkit_definer
   using (organization_id = (select app.current_org_id()));
 grant select (organization_id, id, status, tier) on customers to startkit_definer;
 create policy definer_select on inventory for select to startkit_definer
-  using (true);
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
 create policy definer_update on inventory for update to startkit_definer
-  using (true)
-  with check (true);
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')))
+  with check (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
 grant select (organization_id, sku_id, on_hand, reserved), update (on_hand, reserved) on inventory to startkit_definer;
 create policy definer_select on orders for select to startkit_definer
-  using (true);
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
 create policy definer_update on orders for update to startkit_definer
-  using (true)
-  with check (true);
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')))
+  with check (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
 grant select (organization_id, id, subtotal), update (subtotal) on orders to startkit_definer;
 create policy definer_select on order_lines for select to startkit_definer
-  using (true);
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
 grant select (organization_id, order_id, sku_id, quantity, line_total) on order_lines to startkit_definer;
 create policy definer_select on invoices for select to startkit_definer
-  using (true);
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
 create policy definer_update on invoices for update to startkit_definer
-  using (true)
-  with check (true);
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')))
+  with check (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
 grant select (organization_id, id, paid), update (paid) on invoices to startkit_definer;
 create policy definer_select on payments for select to startkit_definer
-  using (true);
+  using (organization_id = (select app.current_org_id()) or (select pg_catalog.pg_has_role(session_user, 'startkit_superadmin', 'USAGE')));
 grant select (organization_id, invoice_id, amount) on payments to startkit_definer;
 create policy definer_select on canvases for select to startkit_definer
   using (organization_id = (select app.current_org_id()));
@@ -2433,32 +2428,25 @@ revoke execute on function app.convert_cart(), app.guard_cart(), app.guard_cart_
 create or replace trigger convert_cart after insert on orders for each row when (new.cart_id is not null) execute function app.convert_cart();
 create or replace trigger guard_cart after insert or update on carts for each row execute function app.guard_cart();
 create or replace trigger guard_cart_item after insert or update or delete on cart_items for each row execute function app.guard_cart_item();
-create or replace function app.keep_prices_apart() returns pg_catalog.trigger
-  language plpgsql volatile set search_path = pg_catalog, pg_temp
-as $function$
-begin
-  if current_setting('transaction_isolation') <> 'read committed' then
-    raise exception 'prices are entered in a transaction that is READ COMMITTED' using errcode = '25001';
-  end if;
-  perform from public.skus s
-    where (s.organization_id, s.id) in (select c.organization_id, c.sku_id from changed c)
-    order by s.organization_id, s.id for no key update;
-  if exists (select from changed c join public.price_list_entries e
-    on e.organization_id = c.organization_id and e.sku_id = c.sku_id and e.id <> c.id
-      and e.minimum_quantity = c.minimum_quantity and e.tier is not distinct from c.tier
-      and e.customer_id is not distinct from c.customer_id
-      and daterange(e.valid_from, e.valid_to, '[]') && daterange(c.valid_from, c.valid_to, '[]'))
-  then
-    raise exception 'there is a price for the same SKU, buyer and quantity that holds on some of these days'
-      using errcode = '23P01', table = 'price_list_entries', constraint = 'price_list_entries_no_overlap';
-  end if;
-  return null;
-end
-$function$;
-revoke execute on function app.keep_prices_apart() from public;
-create or replace trigger keep_prices_apart_insert after insert on price_list_entries referencing new table as changed for each statement execute function app.keep_prices_apart();
-create or replace trigger keep_prices_apart_update after update on price_list_entries referencing new table as changed for each statement execute function app.keep_prices_apart();
 create extension if not exists btree_gist with schema public;
+do $$ begin
+  if not exists (select from pg_catalog.pg_constraint
+    where conrelid = 'public.price_list_entries'::pg_catalog.regclass and conname = 'price_list_entries_tier_overlap')
+  then
+    alter table public.price_list_entries add constraint price_list_entries_tier_overlap exclude using gist (
+      organization_id with =, sku_id with =, minimum_quantity with =, tier with =,
+      pg_catalog.daterange(valid_from, valid_to, '[]') with &&) where (customer_id is null);
+  end if;
+end $$;
+do $$ begin
+  if not exists (select from pg_catalog.pg_constraint
+    where conrelid = 'public.price_list_entries'::pg_catalog.regclass and conname = 'price_list_entries_customer_overlap')
+  then
+    alter table public.price_list_entries add constraint price_list_entries_customer_overlap exclude using gist (
+      organization_id with =, sku_id with =, minimum_quantity with =, customer_id with =,
+      pg_catalog.daterange(valid_from, valid_to, '[]') with &&) where (customer_id is not null);
+  end if;
+end $$;
 do $$ begin
   if not exists (select from pg_catalog.pg_constraint
     where conrelid = 'public.state_tax_rates'::pg_catalog.regclass and conname = 'state_tax_rates_overlap')

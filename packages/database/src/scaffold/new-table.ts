@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { OperationError } from '../environment/errors.ts';
 import type { TableNames } from './table-name.ts';
@@ -6,34 +6,42 @@ import { declarationText, exportText, testText } from './templates.ts';
 
 export interface NewTableOptions {
   readonly names: TableNames;
-  /** The folder below src/schema: "core". */
+  /** A domain of the schema, which is a folder of it with an index.ts: "core". */
   readonly domain: string;
   /** The folder of packages/database. */
   readonly directory: string;
 }
 
 /**
- * Writes a tenant table's declaration, its export and its test.
+ * Writes a tenant table's declaration, its export from its domain, and its test.
  *
  * @returns the files, relative to the folder.
- * @throws OperationError `USAGE` for a domain that is no folder's name, `REFUSED` when a file is there already.
+ * @throws OperationError `USAGE` for a domain that is not there, `REFUSED` when a file is there already.
  */
 export function newTable({ names, domain, directory }: NewTableOptions): readonly string[] {
-  if (!/^[a-z][a-z0-9-]*$/.test(domain)) {
-    throw new OperationError(
-      'USAGE',
-      `${JSON.stringify(domain)} is no name for a folder of the schema. Nothing was written.`,
-    );
-  }
-  const declaration = join(directory, 'src/schema', domain, `${names.file}.ts`);
+  const schema = join(directory, 'src/schema');
+  refuseUnknown(domain, domainsOf(schema));
+  const declaration = join(schema, domain, `${names.file}.ts`);
   const test = join(directory, 'test', domain, `${names.file}.test.ts`);
-  const index = join(directory, 'src/schema/index.ts');
+  const index = join(schema, domain, 'index.ts');
   for (const path of [declaration, test]) refuseExisting(path);
-  const line = exportText(names, `./${domain}/${names.file}.ts`);
+  const line = exportText(names, `./${names.file}.ts`);
   write(declaration, declarationText(names));
   write(test, testText(names));
   write(index, withExport(readFileSync(index, 'utf8'), line));
   return [declaration, test, index].map((path) => relative(directory, path));
+}
+
+function domainsOf(schema: string): readonly string[] {
+  return readdirSync(schema).filter((name) => existsSync(join(schema, name, 'index.ts')));
+}
+
+function refuseUnknown(domain: string, domains: readonly string[]): void {
+  if (domains.includes(domain)) return;
+  throw new OperationError(
+    'USAGE',
+    `The schema has no domain ${JSON.stringify(domain)}, but ${domains.toSorted().join(', ')}. Nothing was written.`,
+  );
 }
 
 function refuseExisting(path: string): void {

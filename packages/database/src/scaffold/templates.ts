@@ -27,18 +27,20 @@ export const ${identifier} = commented(
 `;
 }
 
-/** The export of it in schema/index.ts. */
+/** The export of it in the index.ts of its domain. */
 export function exportText({ identifier }: TableNames, path: string): string {
   return `export { ${identifier} } from '${path}';`;
 }
 
-/** A test of what its declaration says: who sees a row, and who writes one. */
-export function testText({ identifier }: TableNames): string {
-  return `import { eq } from 'drizzle-orm';
+/** A test of what its declaration says: who sees a row, who writes one, and what its index is for. */
+export function testText({ table, identifier }: TableNames): string {
+  return `import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { withTenant } from '../../src/index.ts';
 import { ${identifier} } from '../../src/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
+import { asLogin } from '../support/as-login.ts';
+import { explain } from '../support/explain.ts';
 import { seededPeople } from '../support/people.ts';
 
 let database: TestDatabase;
@@ -50,13 +52,14 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+const contextOf = (user: string, organization: string) => ({
+  organizationId: people.organization(organization),
+  userId: people.user(user),
+});
 const as =
   (user: string, organization: string) =>
   <T>(work: () => T | PromiseLike<T>) =>
-    withTenant(
-      { organizationId: people.organization(organization), userId: people.user(user) },
-      work,
-    );
+    withTenant(contextOf(user, organization), work);
 const alice = as('alice', 'acme-corp');
 const bob = as('bob', 'tech-startup-inc');
 /** Of Acme too, but only to look. */
@@ -86,6 +89,15 @@ test('a row is not given to another organization', async () => {
 test('a viewer reads, and does not write', async () => {
   expect(await victor(all)).toEqual(await alice(all));
   await expect(victor(insert)).rejects.toMatchObject({ code: 'ROW_SECURITY_VIOLATION' });
+});
+
+test('${table}_name_idx finds a row by its name', async () => {
+  const rows = Array.from({ length: 2000 }, (_, n) => ({ name: \`row \${n}\` }));
+  await alice(() => database.db.insert(${identifier}).values(rows));
+  await asLogin(database.urls!.migration, (client) => client.query('analyze ${table}'));
+  const query = sql\`select * from \${${identifier}} where \${${identifier}.name} = 'row 7'\`;
+  const { indexes } = await explain(database.db, contextOf('alice', 'acme-corp'), query);
+  expect(indexes).toEqual(['${table}_name_idx']);
 });
 `;
 }

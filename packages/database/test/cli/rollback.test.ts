@@ -35,9 +35,14 @@ const unnamed = () => ({
 
 test('where real data may be, the database is to be named; whatever NODE_ENV says', async () => {
   await expect(run('production')).rejects.toMatchObject(unnamed());
-  expect(await run('production', { confirm: database.name })).toMatchObject({
-    data: { migration: '0003_commerce_canvas_warehouse' },
-  });
+  await withSession(database.url, (session) =>
+    session.run(`insert into pgboss.job (name) values ('warehouse.reconcile-all')`),
+  );
+  for (const migration of ['0004_warehouse_queues', '0003_commerce_canvas_warehouse']) {
+    expect(await run('production', { confirm: database.name })).toMatchObject({
+      data: { migration },
+    });
+  }
   // The kit's first migrations have no way back.
   await expect(run('test')).rejects.toMatchObject({ code: 'ROLLBACK_MISSING' });
   await withSession(database.url, (session) => writeMarker(session, 'production'));

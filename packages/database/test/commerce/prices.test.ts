@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { priceListEntries } from '../../src/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
@@ -24,21 +25,31 @@ const entryOf = (skuId: string, more: Entry = {}) => ({
 });
 const enter = (...entries: readonly ReturnType<typeof entryOf>[]) =>
   database.db.insert(priceListEntries).values([...entries]);
-const refused = { sqlState: '23P01', constraint: 'price_list_entries_no_overlap' };
-
-test('prices that hold on the same days are refused', async () => {
-  const sku = await shop.addSku();
-  await shop.as('erin', () => enter(entryOf(sku)));
-  const overlaps: readonly Entry[] = [
-    {},
-    { validFrom: '2026-06-30', validTo: null },
-    { validFrom: '2020-01-01', validTo: '2026-01-01' },
-    { validFrom: '2026-02-01', validTo: '2026-02-01' },
-  ];
-  for (const entry of overlaps) {
-    await expect(shop.as('erin', () => enter(entryOf(sku, entry)))).rejects.toMatchObject(refused);
-  }
+const refusedFor = (buyer: 'tier' | 'customer') => ({
+  code: 'EXCLUSION_VIOLATION',
+  table: 'price_list_entries',
+  constraint: `price_list_entries_${buyer}_overlap`,
 });
+const refused = refusedFor('tier');
+
+test.each(['tier', 'customer'] as const)(
+  'a %s’s prices that hold on the same days are refused',
+  async (buyer) => {
+    const sku = await shop.addSku();
+    const bought = buyer === 'customer' ? { customerId: shop.north } : {};
+    await shop.as('erin', () => enter(entryOf(sku, bought)));
+    const overlaps: readonly Entry[] = [
+      {},
+      { validFrom: '2026-06-30', validTo: null },
+      { validFrom: '2020-01-01', validTo: '2026-01-01' },
+      { validFrom: '2026-02-01', validTo: '2026-02-01' },
+    ];
+    for (const entry of overlaps) {
+      const entered = shop.as('erin', () => enter(entryOf(sku, { ...bought, ...entry })));
+      await expect(entered).rejects.toMatchObject(refusedFor(buyer));
+    }
+  },
+);
 
 test('those of other days, buyers, quantities and SKUs stand beside each other', async () => {
   const [sku, other] = [await shop.addSku(), await shop.addSku()];
@@ -69,7 +80,42 @@ test('neither two of one statement, nor two that are entered at once', async () 
     () => enter(entryOf(sku)),
     () => enter(entryOf(sku)),
   );
-  expect(endings(results)).toEqual(['fulfilled', 'DATABASE_ERROR']);
+  expect(endings(results)).toEqual(['fulfilled', 'EXCLUSION_VIOLATION']);
+});
+
+test.each(['repeatable read', 'serializable'] as const)(
+  'nor what a transaction that is %s does not see, because it was committed after it began',
+  async (isolationLevel) => {
+    const sku = await shop.addSku();
+    const late = () =>
+      database.db.transaction(
+        async (tx) => {
+          expect(
+            await tx.select().from(priceListEntries).where(eq(priceListEntries.skuId, sku)),
+          ).toEqual([]);
+          await enter(entryOf(sku));
+        },
+        { isolationLevel },
+      );
+    const results = await race(database, shop, () => enter(entryOf(sku)), late);
+    expect(endings(results)).toEqual(['fulfilled', 'EXCLUSION_VIOLATION']);
+  },
+);
+
+test('two who enter other prices of one SKU do not wait for each other', async () => {
+  const sku = await shop.addSku();
+  let isEntered = false;
+  let didWait = true;
+  const another = async () => {
+    await enter(entryOf(sku, { tier: 'basic' }));
+    isEntered = true;
+  };
+  const meanwhile = async () => {
+    didWait = !isEntered;
+  };
+  const results = await race(database, shop, () => enter(entryOf(sku)), another, meanwhile);
+  expect(endings(results)).toEqual(['fulfilled', 'fulfilled']);
+  expect(didWait).toBe(false);
 });
 
 test('a price is for a tier or for a customer, from its first day to its last', async () => {

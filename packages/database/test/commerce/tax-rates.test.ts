@@ -21,7 +21,7 @@ const rate = (validFrom: string, validTo: string | null, rest: Partial<Rate> = {
 });
 const add = (values: Rate) =>
   world.as('alice', () => world.database.db.insert(stateTaxRates).values(values).returning());
-const overlap = { sqlState: '23P01', constraint: 'state_tax_rates_overlap' };
+const overlap = { code: 'EXCLUSION_VIOLATION', constraint: 'state_tax_rates_overlap' };
 
 describe('rates of a state and a type of product', () => {
   test.each([

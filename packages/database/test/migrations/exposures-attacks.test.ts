@@ -43,7 +43,12 @@ const whatDumpsRead = [
     'schedule',
     'subscription',
     'version',
-    ...['projects.purge', 'projects.purge-all'].map(queueTable),
+    ...[
+      'projects.purge',
+      'projects.purge-all',
+      'warehouse.reconcile',
+      'warehouse.reconcile-all',
+    ].map(queueTable),
   ]
     .map((name) => `pgboss.${name}`)
     .toSorted(),

@@ -37,33 +37,44 @@ test.each([
 
 describe('the files', () => {
   let directory: string;
-  const index = () => readFileSync(join(directory, 'src/schema/index.ts'), 'utf8');
+  const index = (domain: string) =>
+    readFileSync(join(directory, `src/schema/${domain}/index.ts`), 'utf8');
 
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'startkit-new-table-'));
-    const file = 'src/schema/index.ts';
-    cpSync(join(import.meta.dirname, '../..', file), join(directory, file));
+    const folder = 'src/schema';
+    cpSync(join(import.meta.dirname, '../..', folder), join(directory, folder), {
+      recursive: true,
+    });
   });
   afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-  test('are written once', async () => {
-    const options = { names: await names('line_items'), domain: 'commerce', directory };
-    expect(newTable(options)).toEqual([
-      'src/schema/commerce/line-items.ts',
-      'test/commerce/line-items.test.ts',
-      'src/schema/index.ts',
-    ]);
-    const before = index();
-    expect(before).toContain(`export { lineItems } from './commerce/line-items.ts';\n`);
-    expect(() => newTable(options)).toThrow('already. Nothing was written');
-    expect(index()).toBe(before);
-  });
+  test.each(['core', 'commerce', 'canvas', 'warehouse'])(
+    'are written once, and exported by the domain: %s',
+    async (domain) => {
+      const root = readFileSync(join(directory, 'src/schema/index.ts'), 'utf8');
+      expect(root).toContain(`export * from './${domain}/index.ts';`);
+      const options = { names: await names('line_items'), domain, directory };
+      expect(newTable(options)).toEqual([
+        `src/schema/${domain}/line-items.ts`,
+        `test/${domain}/line-items.test.ts`,
+        `src/schema/${domain}/index.ts`,
+      ]);
+      const after = index(domain);
+      expect(after).toContain(`export { lineItems } from './line-items.ts';\n`);
+      expect(() => newTable(options)).toThrow('already. Nothing was written');
+      expect(index(domain)).toBe(after);
+    },
+  );
 
-  test('stay in the schema’s folder', async () => {
-    const options = { names: await names('line_items'), directory };
-    expect(() => newTable({ ...options, domain: '../..' })).toThrow('no name for a folder');
-    expect(existsSync(join(directory, 'test'))).toBe(false);
-  });
+  test.each(['billing', '../..', '.', ''])(
+    'are not written to %j, which is no domain',
+    async (domain) => {
+      const options = { names: await names('line_items'), domain, directory };
+      expect(() => newTable(options)).toThrow('but canvas, commerce, core, warehouse. Nothing');
+      expect(existsSync(join(directory, 'test'))).toBe(false);
+    },
+  );
 });
 
 test('the export stands among the others, in their order', () => {

@@ -39,7 +39,7 @@ test('db:new-table writes a table that is formatted, typed, and compiles', async
   const written = [
     'src/schema/core/line-items.ts',
     'test/core/line-items.test.ts',
-    'src/schema/index.ts',
+    'src/schema/core/index.ts',
   ];
   expect(
     await copy.run(join(copy.root, 'node_modules/.bin/oxfmt'), ['--check', ...written]),

@@ -14,7 +14,7 @@ import { invalidFile } from './error.ts';
  */
 
 /** Every field of T, so that a new one is not forgotten here. */
-type Fields<T> = Readonly<Record<keyof Required<T>, z.ZodType>>;
+export type Fields<T> = Readonly<Record<keyof Required<T>, z.ZodType>>;
 
 const name = z.string().min(1, 'expected a name');
 const names = z.array(name);

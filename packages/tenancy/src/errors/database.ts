@@ -59,6 +59,11 @@ export class CheckViolationError extends DatabaseError {
   override readonly code = 'CHECK_VIOLATION';
 }
 
+/** Thrown when a row excludes another that is there, as days that overlap do (23P01). */
+export class ExclusionViolationError extends DatabaseError {
+  override readonly code = 'EXCLUSION_VIOLATION';
+}
+
 /** Thrown when a required column is null (23502). */
 export class NotNullViolationError extends DatabaseError {
   override readonly code = 'NOT_NULL_VIOLATION';
@@ -109,6 +114,7 @@ const classes: Readonly<Record<string, typeof DatabaseError>> = {
   '23505': UniqueViolationError,
   '23503': ForeignKeyViolationError,
   '23514': CheckViolationError,
+  '23P01': ExclusionViolationError,
   '23502': NotNullViolationError,
   '57014': QueryCanceledError,
   '55P03': LockTimeoutError,

@@ -1,6 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { RowSecurityError, UniqueViolationError, withDeleted } from '../../src/index.ts';
+import {
+  ExclusionViolationError,
+  RowSecurityError,
+  UniqueViolationError,
+  withDeleted,
+} from '../../src/index.ts';
 import { acme, globex, notes, projects } from '../support/schema.ts';
 import type { Fixture } from './fixture.ts';
 
@@ -80,6 +85,26 @@ export function statementsContract({ client, db, inAcme, inGlobex, names }: Fixt
         columns: [],
       });
       await expect(inAcme(duplicate)).rejects.toThrow(UniqueViolationError);
+      expect(await inAcme(names)).toHaveLength(3);
+    });
+
+    test('a row that excludes another is a named error with table and constraint', async () => {
+      const startsOn = '2026-02-01';
+      const both = () =>
+        db()
+          .insert(projects)
+          .values([
+            { name: 'first', startsOn },
+            { name: 'second', startsOn },
+          ]);
+      await expect(inAcme(both)).rejects.toMatchObject({
+        code: 'EXCLUSION_VIOLATION',
+        sqlState: '23P01',
+        table: 'projects',
+        constraint: 'projects_starts_on_excl',
+        columns: [],
+      });
+      await expect(inAcme(both)).rejects.toThrow(ExclusionViolationError);
       expect(await inAcme(names)).toHaveLength(3);
     });
 

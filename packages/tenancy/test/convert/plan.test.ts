@@ -50,7 +50,7 @@ test('a file that was changed before it began is run as it is; one that was chan
 });
 
 test('what a phase has not done stops it at its end', async () => {
-  const name = readdirSync(conversion.folder).find((one) => /-isolation\.sql$/.test(one)) ?? '';
+  const name = readdirSync(conversion.folder).find((one) => one.endsWith('-isolation.sql')) ?? '';
   const file = join(conversion.folder, name);
   const forced = 'alter table public.notes force row level security;';
   writeFileSync(file, readFileSync(file, 'utf8').replace(forced, ''));

@@ -81,7 +81,8 @@ create table projects (organization_id uuid not null default app.claimed_org_id(
   id uuid not null default app.uuid_v7(), name text not null check (name <> ''), size integer not null default 0,
   price numeric(12, 2), tags text[], settings jsonb, starts_on date, file bytea,
   created_at timestamptz not null default now(), updated_at timestamptz not null default now(),
-  deleted_at timestamptz, primary key (organization_id, id));
+  deleted_at timestamptz, primary key (organization_id, id),
+  constraint projects_starts_on_excl exclude (organization_id with =, starts_on with =));
 create unique index projects_name_key on projects (organization_id, name) where deleted_at is null;
 create table notes (organization_id uuid not null default app.claimed_org_id() references organizations,
   id uuid not null default app.uuid_v7(), project_id uuid not null, body text not null,

@@ -75,7 +75,9 @@ test('every command of docs/drift.md does what it says there', { timeout: 300_00
 
   await query(url, 'drop schema drizzle cascade');
   const sql = join(repository, 'packages/database/src/migrations/sql');
-  await psql(product.database, join(sql, '0003_commerce_canvas_warehouse.down.sql'));
+  for (const tag of ['0004_warehouse_queues', '0003_commerce_canvas_warehouse']) {
+    await psql(product.database, join(sql, `${tag}.down.sql`));
+  }
   const older = await call(baselineTo!);
   expect(older.code).toBe(0);
   expect(older.output).toMatch(/it applies 0003_\w+/);

@@ -6,7 +6,7 @@ import type { Command } from '../command.ts';
 
 const command: Command = {
   summary: 'Write a tenant table: its declaration, its export and its test',
-  usage: 'NAME [--domain FOLDER]',
+  usage: 'NAME [--domain core|commerce|canvas|warehouse]',
   operand: 'NAME',
   options: { domain: { type: 'string' } },
   async run({ flags, rest }) {

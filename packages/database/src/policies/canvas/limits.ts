@@ -34,7 +34,7 @@ $function$;`,
  */
 const enforceLimitFunction: LookupFunction = {
   signature: 'app.enforce_limit()',
-  executableBy: ['superadmin'], // who makes the trigger
+  executableBy: [],
   sql: `
 create or replace function app.enforce_limit() returns pg_catalog.trigger
   language plpgsql volatile security definer

@@ -33,8 +33,7 @@ $function$;`;
  */
 export const keepVersionFunction: LookupFunction = {
   signature: 'app.keep_canvas_version()',
-  // Of a trigger nobody needs the right to call it but whoever makes the trigger: the migrating login has staff's rights.
-  executableBy: ['superadmin'],
+  executableBy: [],
   sql: `
 create or replace function app.keep_canvas_version() returns pg_catalog.trigger
   language plpgsql volatile security definer

@@ -1,5 +1,5 @@
 import type { DefinerAccess, LookupFunction } from '@startkit/tenancy/policies';
-import { staffActs } from '../staff.ts';
+import { contextOrStaff, staffActs } from '../staff.ts';
 
 /*
  * The lock of the order makes a change of its lines and its confirmation take turns: what is reserved is what its lines
@@ -39,7 +39,7 @@ $function$;`;
  */
 export const sumOrderFunction: LookupFunction = {
   signature: 'app.sum_order()',
-  executableBy: ['superadmin'],
+  executableBy: [],
   sql: `
 create or replace function app.sum_order() returns pg_catalog.trigger
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -63,13 +63,13 @@ export const orderLineDefinerAccess: readonly DefinerAccess[] = [
   {
     table: 'orders',
     columns: ['organization_id', 'id', 'subtotal'],
-    using: 'true',
+    using: contextOrStaff,
     update: ['subtotal'],
   },
   {
     table: 'order_lines',
     columns: ['organization_id', 'order_id', 'sku_id', 'quantity', 'line_total'],
-    using: 'true',
+    using: contextOrStaff,
   },
 ];
 

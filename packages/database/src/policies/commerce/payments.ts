@@ -1,4 +1,5 @@
 import type { DefinerAccess, LookupFunction } from '@startkit/tenancy/policies';
+import { contextOrStaff } from '../staff.ts';
 
 /*
  * Summed anew, under the invoice's lock: of two payments of the rest, the second counts the first and fails on
@@ -6,7 +7,7 @@ import type { DefinerAccess, LookupFunction } from '@startkit/tenancy/policies';
  */
 export const sumInvoiceFunction: LookupFunction = {
   signature: 'app.sum_invoice()',
-  executableBy: ['superadmin'],
+  executableBy: [],
   sql: `
 create or replace function app.sum_invoice() returns pg_catalog.trigger
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -30,13 +31,13 @@ export const paymentDefinerAccess: readonly DefinerAccess[] = [
   {
     table: 'invoices',
     columns: ['organization_id', 'id', 'paid'],
-    using: 'true',
+    using: contextOrStaff,
     update: ['paid'],
   },
   {
     table: 'payments',
     columns: ['organization_id', 'invoice_id', 'amount'],
-    using: 'true',
+    using: contextOrStaff,
   },
 ];
 

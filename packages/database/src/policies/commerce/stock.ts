@@ -1,4 +1,5 @@
 import type { DefinerAccess, LookupFunction } from '@startkit/tenancy/policies';
+import { contextOrStaff } from '../staff.ts';
 
 /*
  * Stock: confirming an order reserves it, delivering takes it out, cancelling frees it. At the end of the statement that
@@ -10,7 +11,7 @@ import type { DefinerAccess, LookupFunction } from '@startkit/tenancy/policies';
  */
 export const moveStockFunction: LookupFunction = {
   signature: 'app.move_stock()',
-  executableBy: ['superadmin'],
+  executableBy: [],
   sql: `
 create or replace function app.move_stock() returns pg_catalog.trigger
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -70,7 +71,7 @@ export const stockDefinerAccess: readonly DefinerAccess[] = [
   {
     table: 'inventory',
     columns: ['organization_id', 'sku_id', 'on_hand', 'reserved'],
-    using: 'true',
+    using: contextOrStaff,
     update: ['on_hand', 'reserved'],
   },
 ];

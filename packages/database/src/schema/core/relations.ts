@@ -1,4 +1,5 @@
 import { relations } from 'drizzle-orm';
+import { portalUsers } from '../commerce/portal-users.ts';
 import { apiKeys } from './api-keys.ts';
 import { auditLogs } from './audit-logs.ts';
 import { featureFlagDefinitions } from './feature-flag-definitions.ts';
@@ -122,6 +123,10 @@ export const notificationsRelations = relations(notifications, ({ one }) => ({
   member: one(organizationMembers, {
     fields: [notifications.organizationId, notifications.userId],
     references: [...memberKey],
+  }),
+  portalUser: one(portalUsers, {
+    fields: [notifications.organizationId, notifications.portalUserId],
+    references: [portalUsers.organizationId, portalUsers.id],
   }),
 }));
 

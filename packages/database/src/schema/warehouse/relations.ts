@@ -19,6 +19,7 @@ export const itemsRelations = relations(items, ({ many }) => ({
   lots: many(lots),
   ledger: many(inventoryLedger),
   balances: many(inventoryBalances),
+  countLines: many(countLines),
 }));
 
 export const locationsRelations = relations(locations, ({ many }) => ({
@@ -31,6 +32,7 @@ export const lotsRelations = relations(lots, ({ one, many }) => ({
   item: one(items, { fields: [lots.organizationId, lots.itemId], references: [...itemKey] }),
   ledger: many(inventoryLedger),
   balances: many(inventoryBalances),
+  countLines: many(countLines),
 }));
 
 export const inventoryLedgerRelations = relations(inventoryLedger, ({ one }) => ({

@@ -35,10 +35,27 @@ const columns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     customer_id: id('customers', 'n % 1000'),
     unit_price: '9',
     valid_from: `date '2026-01-01' + n / 5000`,
+    valid_to: `date '2026-01-01' + n / 5000`,
+  },
+  portal_sessions: {
+    portal_user_id: id('portal_users', 'n % 10000'),
+    family_id: id('families', 'n'),
+    token_hash: `'hash ' || n`,
+    expires_at: 'now()',
+  },
+  portal_user_roles: {
+    portal_user_id: id('portal_users', 'n'),
+    role_id: id('roles', 'n % 1000'),
+  },
+  notifications: {
+    portal_user_id: id('portal_users', 'n % 1000'),
+    kind: `'x'`,
+    title: `'x'`,
+    created_at: `now() - n * interval '1 minute'`,
   },
   carts: {
     portal_user_id: id('portal_users', 'n % 1000'),
-    status: `'abandoned'`,
+    status: `case when n < 1000 then 'active' else 'abandoned' end`,
   },
   cart_items: {
     cart_id: id('carts', 'n % 10000'),
@@ -46,7 +63,11 @@ const columns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     sku_id: id('skus', 'n % 7919'),
     quantity: '1',
   },
-  lists: { portal_user_id: id('portal_users', 'n % 1000'), name: `'list ' || n` },
+  lists: {
+    portal_user_id: id('portal_users', 'n % 1000'),
+    kind: `case when n < 1000 then 'favourites' else 'template' end`,
+    name: `'list ' || n`,
+  },
   list_items: {
     list_id: id('lists', 'n % 10000'),
     portal_user_id: id('portal_users', 'n % 1000'),
@@ -56,6 +77,7 @@ const columns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     number: `'X-' || n`,
     customer_id: id('customers', 'n % 50'),
     portal_user_id: id('portal_users', 'n % 10000'),
+    sales_rep_id: `case when n % 10 = 0 then ${id('users', 'n % 5000')} end`,
     status: `(array['delivered', 'pending', 'confirmed'])[case n % 200 when 0 then 2 when 1 then 3 else 1 end]`,
     ordered_on: `date '2020-01-01' + n / 100`,
     delivered_on: `case when n % 200 > 1 then date '2029-01-01' end`,
@@ -71,7 +93,8 @@ const columns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   invoices: {
     number: `'X-' || n`,
-    order_id: id('orders', 'n'),
+    order_id: id('orders', 'n / 10'),
+    voided_at: 'case when n % 10 > 0 then now() end',
     customer_id: id('customers', 'n % 50'),
     issued_on: `date '2020-01-01' + n / 100`,
     due_on: `date '2029-01-01'`,

@@ -13,8 +13,8 @@ import { stepsOn } from './steps.ts';
 /** `tenancy convert rollback`. */
 export async function rollBackConversion({ flags, io }: CommandContext): Promise<number> {
   const url = urlOf(flags, io);
-  const plan = readPlan(folderOf(flags, io).path);
   const pace = paceOf(flags);
+  const plan = readPlan(folderOf(flags, io).path);
   const isJson = flags['json'] === true;
   const connection = await connect(url, { name: 'tenancy convert rollback', signal: io.signal });
   const progress = stepProgress(io, flags['progress'] === true);

@@ -12,15 +12,16 @@ import { stepsOn } from './steps.ts';
 /** `tenancy convert run`. */
 export async function runConversion({ flags, io }: CommandContext): Promise<number> {
   const url = urlOf(flags, io);
+  const pace = paceOf(flags);
   const { path, shown } = folderOf(flags, io);
   const plan = readPlan(path);
-  const pace = paceOf(flags);
   const secret = contextSecret();
   const orphans = textOf(flags, 'assign-orphans');
   const isJson = flags['json'] === true;
   const connection = await connect(url, { name: 'tenancy convert', signal: io.signal });
   const progress = stepProgress(io, flags['progress'] === true);
   const showStep = stepsOn(io, plan, paintFor(io.stdout));
+  let changed = false;
   try {
     const report = await runPlan({
       db: connection.db,
@@ -34,6 +35,7 @@ export async function runConversion({ flags, io }: CommandContext): Promise<numb
       onProgress: progress.show,
       onStep: (step) => {
         progress.end();
+        changed ||= step.step.part.runs.in !== 'check';
         if (!isJson) showStep(step);
       },
     });
@@ -41,7 +43,7 @@ export async function runConversion({ flags, io }: CommandContext): Promise<numb
     io.stdout.write(
       isJson
         ? `${JSON.stringify({ ok: true, ...report }, undefined, 2)}\n`
-        : `${connection.place} is multi-tenant: ${doneText(report)}. Next:\n  ${nextCommand('verify', shown)}\n`,
+        : `${connection.place} is multi-tenant: ${changed ? doneText(report) : 'nothing was left to do'}. Next:\n  ${nextCommand('verify', shown)}\n`,
     );
     return 0;
   } finally {
@@ -51,6 +53,5 @@ export async function runConversion({ flags, io }: CommandContext): Promise<numb
 }
 
 function doneText({ steps, skipped }: RunReport): string {
-  if (steps === 0) return 'nothing was left to do';
   return `${counted(steps, 'step')}${skipped === 0 ? '' : `, after ${skipped} of an earlier run`}`;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { invalidFile } from '../../config/error.ts';
+import type { Fields } from '../../config/schema.ts';
 import type {
   ConversionConfig,
   CustomBatches,
@@ -13,9 +14,6 @@ import type {
 /*
  * What a tenancy.convert may say. Every object is strict: a field that nobody reads is a mistake that would go unseen.
  */
-
-/** Every field of T, so that a new one is not forgotten here. */
-type Fields<T> = Readonly<Record<keyof Required<T>, z.ZodType>>;
 
 const name = z.string().min(1, 'expected a name');
 const sql = z.string().trim().min(1, 'expected SQL');

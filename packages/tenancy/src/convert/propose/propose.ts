@@ -87,14 +87,17 @@ function byReference(table: SurveyTable, ways: ReturnType<typeof waysToOrganizat
 
 const refusal = 'a trigger refuses every UPDATE and DELETE';
 
-/** Roles with rights on tables, and owners that log in. */
-function legacyRoles({ roles, tables }: Survey): readonly string[] {
-  const granted = new Set(tables.flatMap(({ grants }) => grants.map(({ role }) => role)));
+/** Roles with rights on tables, owners that log in, and those with whose rights functions run. */
+function legacyRoles({ roles, tables, routines }: Survey): readonly string[] {
+  const acting = new Set([
+    ...tables.flatMap(({ grants }) => grants.map(({ role }) => role)),
+    ...routines.flatMap(({ definer, owner }) => (definer ? [owner] : [])),
+  ]);
   const owners = new Set(tables.map(({ owner }) => owner));
   return roles
     .filter(
       ({ name, superuser, bypassRls }) => !superuser && !bypassRls && !name.startsWith('startkit_'),
     )
-    .filter(({ name, canLogin }) => granted.has(name) || (canLogin && owners.has(name)))
+    .filter(({ name, canLogin }) => acting.has(name) || (canLogin && owners.has(name)))
     .map(({ name }) => name);
 }

@@ -1,15 +1,19 @@
 import type { Queryable } from '../../catalog/queryable.ts';
-import { found } from '../../catalog/read/found.ts';
+import { found, optional } from '../../catalog/read/found.ts';
 import type { SurveyRoutine } from './survey.ts';
 
+type Row = Omit<SurveyRoutine, 'parsedRowsOf'> & { readonly parsedRowsOf: number | null };
+
 /** Functions and procedures that are not the system's or an extension's. */
-export function readRoutines(db: Queryable): Promise<readonly SurveyRoutine[]> {
-  return found<SurveyRoutine>(
+export async function readRoutines(db: Queryable): Promise<readonly SurveyRoutine[]> {
+  const rows = await found<Row>(
     db,
     `select format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) as signature,
             case p.prokind when 'f' then 'function' when 'p' then 'procedure' when 'a' then 'aggregate' else 'window' end as kind,
             pg_get_userbyid(p.proowner)::text as owner, p.prosecdef as definer,
             p.prorettype = 'trigger'::regtype as "isTrigger",
+            (select t.typrelid::bigint from pg_type t
+              where t.oid = p.prorettype and t.typtype = 'c' and p.prosqlbody is not null) as "parsedRowsOf",
             array(select case when a.grantee = 0 then 'public' else pg_get_userbyid(a.grantee)::text end
                     from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a order by 1) as executors,
             case when p.prokind in ('f', 'p') then coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) else '' end as source
@@ -20,4 +24,5 @@ export function readRoutines(db: Queryable): Promise<readonly SurveyRoutine[]> {
                          where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
       order by 1`,
   );
+  return rows.map(({ parsedRowsOf, ...row }) => ({ ...row, parsedRowsOf: optional(parsedRowsOf) }));
 }

@@ -60,6 +60,10 @@ export interface SurveyTable {
   readonly partitionOf: number | undefined;
   /** Whether it inherits, or is inherited from, other than as a partition. */
   readonly inherits: boolean;
+  /** Whether it is a table OF a type. */
+  readonly ofType: boolean;
+  /** Columns of tables that hold rows of it: "public.drafts.row". */
+  readonly rowsHeldIn: readonly string[];
   /** Estimated. */
   readonly rows: number;
   readonly bytes: number;
@@ -202,6 +206,8 @@ export interface SurveyRoutine {
   readonly owner: string;
   readonly definer: boolean;
   readonly isTrigger: boolean;
+  /** Oid of the table of whose rows it returns one or several, when its body was parsed as it was made (BEGIN ATOMIC). */
+  readonly parsedRowsOf: number | undefined;
   /** Roles that may execute it by name; "public" is everybody. */
   readonly executors: readonly string[];
   readonly source: string;

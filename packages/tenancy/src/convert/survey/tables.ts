@@ -33,6 +33,13 @@ export async function readTables(db: Queryable): Promise<readonly TableFacts[]> 
             case when c.relispartition then (select i.inhparent::bigint from pg_inherits i where i.inhrelid = c.oid) end as "partitionOf",
             exists (select from pg_inherits i join pg_class child on child.oid = i.inhrelid
                      where c.oid in (i.inhparent, i.inhrelid) and not child.relispartition) as inherits,
+            c.reloftype <> 0 as "ofType",
+            array(select format('%I.%I.%I', hn.nspname, h.relname, a.attname)
+                    from pg_type t
+                    join pg_attribute a on a.atttypid in (t.oid, t.typarray) and not a.attisdropped
+                    join pg_class h on h.oid = a.attrelid and h.relkind in ('r', 'p', 'm')
+                    join pg_namespace hn on hn.oid = h.relnamespace
+                   where t.oid = c.reltype order by 1) as "rowsHeldIn",
             case c.relkind when 'p' then coalesce(${holds('sum(greatest(leaf.reltuples, 0))')}, 0)
                  else greatest(c.reltuples, 0) end::bigint as rows,
             case c.relkind when 'p' then coalesce(${holds('sum(pg_table_size(leaf.oid))')}, 0)

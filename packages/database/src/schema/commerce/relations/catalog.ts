@@ -1,6 +1,9 @@
 import { relations } from 'drizzle-orm';
+import { cartItems } from '../cart-items.ts';
 import { customers } from '../customers.ts';
 import { inventory } from '../inventory.ts';
+import { listItems } from '../list-items.ts';
+import { orderLines } from '../order-lines.ts';
 import { priceListEntries } from '../price-list-entries.ts';
 import { products } from '../products.ts';
 import { skus } from '../skus.ts';
@@ -25,6 +28,9 @@ export const skusRelations = relations(skus, ({ one, many }) => ({
   }),
   inventory: one(inventory),
   prices: many(priceListEntries),
+  orderLines: many(orderLines),
+  cartItems: many(cartItems),
+  listItems: many(listItems),
 }));
 
 export const inventoryRelations = relations(inventory, ({ one }) => ({
@@ -34,7 +40,7 @@ export const inventoryRelations = relations(inventory, ({ one }) => ({
   }),
 }));
 
-export const priceListEntriesRelations = relations(priceListEntries, ({ one }) => ({
+export const priceListEntriesRelations = relations(priceListEntries, ({ one, many }) => ({
   sku: one(skus, {
     fields: [priceListEntries.organizationId, priceListEntries.skuId],
     references: [skus.organizationId, skus.id],
@@ -43,4 +49,5 @@ export const priceListEntriesRelations = relations(priceListEntries, ({ one }) =
     fields: [priceListEntries.organizationId, priceListEntries.customerId],
     references: [customers.organizationId, customers.id],
   }),
+  orderLines: many(orderLines),
 }));

@@ -47,6 +47,10 @@ export const orderLinesRelations = relations(orderLines, ({ one }) => ({
 }));
 
 export const invoicesRelations = relations(invoices, ({ one, many }) => ({
+  customer: one(customers, {
+    fields: [invoices.organizationId, invoices.customerId],
+    references: [customers.organizationId, customers.id],
+  }),
   order: one(orders, {
     fields: [invoices.organizationId, invoices.orderId],
     references: [orders.organizationId, orders.id],
@@ -55,6 +59,10 @@ export const invoicesRelations = relations(invoices, ({ one, many }) => ({
 }));
 
 export const paymentsRelations = relations(payments, ({ one }) => ({
+  customer: one(customers, {
+    fields: [payments.organizationId, payments.customerId],
+    references: [customers.organizationId, customers.id],
+  }),
   invoice: one(invoices, {
     fields: [payments.organizationId, payments.invoiceId],
     references: [invoices.organizationId, invoices.id],

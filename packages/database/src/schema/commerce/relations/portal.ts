@@ -4,6 +4,7 @@ import { cartItems } from '../cart-items.ts';
 import { carts } from '../carts.ts';
 import { listItems } from '../list-items.ts';
 import { lists } from '../lists.ts';
+import { orders } from '../orders.ts';
 import { portalSessions } from '../portal-sessions.ts';
 import { portalUserRoles } from '../portal-user-roles.ts';
 import { portalUsers } from '../portal-users.ts';
@@ -30,6 +31,7 @@ export const cartsRelations = relations(carts, ({ one, many }) => ({
     references: [portalUsers.organizationId, portalUsers.id],
   }),
   items: many(cartItems),
+  order: one(orders),
 }));
 
 export const cartItemsRelations = relations(cartItems, ({ one }) => ({

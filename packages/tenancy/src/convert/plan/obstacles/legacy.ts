@@ -1,11 +1,16 @@
 import type { Roles } from '../../../policies/roles.ts';
-import type { Survey } from '../../survey/survey.ts';
+import type { Survey, SurveyRole, SurveyTable } from '../../survey/survey.ts';
 import type { Conversion } from '../conversion.ts';
 import type { Obstacle } from '../plan.ts';
+import type { Rule } from '../rules.ts';
+import { sqlName } from '../names.ts';
+import { shortName } from '../tables.ts';
+import { names } from './objects.ts';
 import { error, warning } from './obstacle.ts';
 
 /** What the old application is, and who makes the new roles. */
-export function legacyObstacles({ survey, legacy, roles }: Conversion): readonly Obstacle[] {
+export function legacyObstacles(conversion: Conversion): readonly Obstacle[] {
+  const { survey, legacy, roles } = conversion;
   const known = new Map(survey.roles.map((role) => [role.name, role]));
   const missing = Object.values(roles).filter((name) => !known.has(name));
   return [
@@ -32,6 +37,7 @@ export function legacyObstacles({ survey, legacy, roles }: Conversion): readonly
         ),
       ];
     }),
+    ...unread(conversion),
     ...ungranted(survey, roles).map((name) =>
       error(
         `role:${name}`,
@@ -49,6 +55,46 @@ export function legacyObstacles({ survey, legacy, roles }: Conversion): readonly
         ]
       : []),
   ];
+}
+
+/** The trigger that fills the tenant key reads with the rights of whoever writes. */
+function unread(conversion: Conversion): readonly Obstacle[] {
+  const { survey, legacy, targets } = conversion;
+  return legacy.roles.flatMap((name) => {
+    const role = survey.roles.find((one) => one.name === name);
+    if (role === undefined || role.superuser) return [];
+    const may = (table: SurveyTable, privilege: string) => mayOn(role, table, privilege);
+    return targets.flatMap(({ table, rule }) =>
+      may(table, 'INSERT')
+        ? readBy(conversion, rule)
+            .filter((parent) => parent !== table && !may(parent, 'SELECT'))
+            .map((parent) =>
+              error(
+                `unread:${table.ident}.${name}`,
+                `${name} may insert into it, and the rule of its rows reads ${parent.ident}, which ${name} may not: every insert would fail`,
+                `grant select on ${parent.ident} to ${sqlName(name)}`,
+              ),
+            )
+        : [],
+    );
+  });
+}
+
+/** Tables that a rule reads; of one in SQL, those that it names. */
+function readBy({ survey }: Conversion, rule: Rule): readonly SurveyTable[] {
+  if (rule.kind === 'parent') return [rule.parent];
+  if (rule.kind !== 'sql') return [];
+  return survey.tables.filter(
+    (table) => /\bselect\b/i.test(rule.sql) && names(rule.sql, shortName(table)),
+  );
+}
+
+function mayOn({ name, memberOf }: SurveyRole, table: SurveyTable, privilege: string): boolean {
+  const roles = new Set([name, ...memberOf, 'public']);
+  return (
+    roles.has(table.owner) ||
+    table.grants.some((grant) => roles.has(grant.role) && grant.privilege === privilege)
+  );
 }
 
 /** Who converts owns functions as the definer, and counts rows as staff. */

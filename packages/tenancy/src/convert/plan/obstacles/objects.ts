@@ -3,7 +3,7 @@ import { convertibleViews, viewsOverTargets } from '../phases/isolation/views.ts
 import type { Obstacle } from '../plan.ts';
 import { shortName } from '../tables.ts';
 import { uniqueChanges } from '../uniques.ts';
-import { error, warning } from './obstacle.ts';
+import { error, question, warning } from './obstacle.ts';
 
 /** Views and functions that name converted tables, and the engine's own schema. */
 export function objectObstacles(conversion: Conversion): readonly Obstacle[] {
@@ -12,6 +12,7 @@ export function objectObstacles(conversion: Conversion): readonly Obstacle[] {
     ...views(conversion),
     ...upserts(conversion),
     ...definers(conversion),
+    ...parsedRows(conversion),
   ];
 }
 
@@ -73,7 +74,7 @@ function upserts(conversion: Conversion): readonly Obstacle[] {
   });
 }
 
-function names(source: string, table: string): boolean {
+export function names(source: string, table: string): boolean {
   const bare = table.replaceAll('"', '').replaceAll(/[^\w]/g, '.');
   return new RegExp(`(?<!\\w)"?${bare}"?(?!\\w)`, 'i').test(source);
 }
@@ -86,14 +87,57 @@ function columnsOf(list: string): string {
     .join('\n');
 }
 
-function definers({ survey }: Conversion): readonly Obstacle[] {
+function definers(conversion: Conversion): readonly Obstacle[] {
+  const { survey, targets } = conversion;
   return survey.routines
-    .filter(({ definer, isTrigger }) => definer && !isTrigger)
-    .map(({ signature }) =>
-      warning(
-        `definer:${signature}`,
-        'it runs with its owner’s rights: the new application may not execute it',
-        'make it SECURITY INVOKER, or look at what it reads and grant it',
+    .filter(({ definer }) => definer)
+    .flatMap((routine) => {
+      const { signature, isTrigger, owner, source } = routine;
+      const sees = whatOwnerSees(conversion, owner);
+      const isNamed = targets.some(({ table }) => names(source, shortName(table)));
+      if (sees === 'nothing' && isNamed) {
+        return [
+          question(
+            `definer:${signature}`,
+            `it runs with the rights of ${owner}, which is no role of the old application: outside of a context it will see no row, and write none`,
+            `name ${owner} in legacy.roles, or make it SECURITY INVOKER`,
+          ),
+        ];
+      }
+      if (isTrigger && !(sees === 'everything' && isNamed)) return [];
+      return [
+        warning(
+          `definer:${signature}`,
+          `it runs with its owner’s rights: the new application may not execute it${sees === 'everything' ? `, and the old one sees every organization through it, because no policy binds ${owner}` : ''}`,
+          'make it SECURITY INVOKER, or look at what it reads and grant it',
+        ),
+      ];
+    });
+}
+
+/** What a role sees outside of a context; undefined: what the old application sees. */
+function whatOwnerSees(
+  { survey, legacy }: Conversion,
+  owner: string,
+): 'everything' | 'nothing' | undefined {
+  const role = survey.roles.find(({ name }) => name === owner);
+  if (role?.superuser === true || role?.bypassRls === true) {
+    return legacy.sees === 'everything' ? undefined : 'everything';
+  }
+  return legacy.roles.length === 0 || legacy.roles.includes(owner) ? undefined : 'nothing';
+}
+
+/** A body that was parsed returns the columns that there were. */
+function parsedRows({ survey, targets }: Conversion): readonly Obstacle[] {
+  return survey.routines.flatMap(({ signature, parsedRowsOf }) => {
+    const target = targets.find(({ table, hasKey }) => table.oid === parsedRowsOf && !hasKey);
+    if (target === undefined) return [];
+    return [
+      question(
+        `parsed-rows:${signature}`,
+        `its body was parsed (BEGIN ATOMIC), and returns rows of ${target.table.ident} without the tenant key: it fails from when that is there`,
+        'make it return a table of columns, or a body in quotes; or make it anew afterwards',
       ),
-    );
+    ];
+  });
 }

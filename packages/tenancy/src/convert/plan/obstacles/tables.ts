@@ -1,5 +1,6 @@
 import type { SurveyTable } from '../../survey/survey.ts';
 import type { Conversion } from '../conversion.ts';
+import { sqlName } from '../names.ts';
 import { quietly } from '../phases/backfill.ts';
 import type { Obstacle } from '../plan.ts';
 import { error, question } from './obstacle.ts';
@@ -7,21 +8,44 @@ import { error, question } from './obstacle.ts';
 /** What is in the way of one table, or of one partition. */
 export function tableObstacles(conversion: Conversion, table: SurveyTable): readonly Obstacle[] {
   return [
-    ...shape(table),
+    ...shape(conversion, table),
     ...security(table),
     ...column(conversion, table),
     ...backfill(conversion, table),
   ];
 }
 
-function shape(table: SurveyTable): readonly Obstacle[] {
-  if (!table.inherits) return [];
+function shape({ targets }: Conversion, table: SurveyTable): readonly Obstacle[] {
+  const own = targets.find((target) => target.table === table);
+  const isComplete = own?.rule.kind === 'default' && !own.hasKey;
   return [
-    error(
-      `inherits:${table.ident}`,
-      'it inherits from another table, or another from it: a column, a key and a policy of one are not the other’s',
-      'make them partitions, or tables of their own, first',
-    ),
+    ...(table.inherits
+      ? [
+          error(
+            `inherits:${table.ident}`,
+            'it inherits from another table, or another from it: a column, a key and a policy of one are not the other’s',
+            'make them partitions, or tables of their own, first',
+          ),
+        ]
+      : []),
+    ...(table.ofType
+      ? [
+          error(
+            `typed-table:${table.ident}`,
+            'it is a table of a type, to which no column can be added',
+            `alter table ${table.ident} not of`,
+          ),
+        ]
+      : []),
+    ...(isComplete && table.rowsHeldIn.length > 0
+      ? [
+          error(
+            `rows-held:${table.ident}`,
+            `${table.rowsHeldIn.join(', ')} holds rows of it: PostgreSQL refuses to add a column with a default`,
+            'make that column jsonb, or of a type of its own, first',
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -71,7 +95,15 @@ function backfill({ targets, survey }: Conversion, table: SurveyTable): readonly
     table.replicaIdentity === 'full' ||
     table.replicaIdentity === 'index' ||
     (table.replicaIdentity === 'default' && table.indexes.some(({ primary }) => primary));
+  const always = table.triggers.filter(({ enabled, onUpdate }) => enabled === 'A' && onUpdate);
   return [
+    ...always.map(({ name }) =>
+      error(
+        `always-trigger:${table.ident}.${name}`,
+        'it fires on UPDATE whoever writes (ENABLE ALWAYS), and would take the backfill for a change of the row',
+        `alter table ${table.ident} enable trigger ${sqlName(name)}, and enable it always again afterwards`,
+      ),
+    ),
     ...(quietly(table) && !survey.session.mayQuietTriggers
       ? [
           error(
