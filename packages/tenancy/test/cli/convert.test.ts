@@ -226,7 +226,9 @@ describe('a database of one company', () => {
       insert into items (organization_id, item_number, name) select id, 'THEIRS', 'Theirs' from other`);
     const { code, stderr, stdout } = await convert('rollback');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain('Rows of other organizations are in public.organizations (1), public.items (1)');
+    expect(stderr).toContain(
+      'Rows of other organizations are in public.organizations (1), public.items (1)',
+    );
     expect(stderr).toContain('--merge-organizations');
     const { stdout: document } = await convert('rollback', '--json');
     expect(JSON.parse(document)).toMatchObject({ ok: false, error: { code: 'CONFIGURATION' } });

@@ -16,10 +16,10 @@ import { changes, schemaSnapshot } from './support/snapshot.ts';
 const other = '00000000-0000-7000-8000-000000000002';
 
 const roles = [
-  'convert_owner',
-  'convert_strong bypassrls',
-  `convert_old login password 'old'`,
-  `convert_new login password 'new'`,
+  'hostile_owner',
+  'hostile_strong bypassrls',
+  `hostile_old login password 'old'`,
+  `hostile_new login password 'new'`,
 ]
   .map(
     (role) =>
@@ -47,9 +47,9 @@ describe('ways around the policies', () => {
     database = await freshDatabase();
     await database.run(`${roles}
       -- Whatever is made from now on is everybody's.
-      alter default privileges grant all on tables to convert_old;
-      alter default privileges grant all on sequences to convert_old;
-      alter default privileges grant usage on schemas to convert_old;
+      alter default privileges grant all on tables to hostile_old;
+      alter default privileges grant all on sequences to hostile_old;
+      alter default privileges grant usage on schemas to hostile_old;
       create table items (id serial primary key, name text not null unique) ;
       create table days (id int, day int, primary key (id, day)) partition by list (day);
       create table days_1 partition of days for values in (1);
@@ -59,28 +59,28 @@ describe('ways around the policies', () => {
       create trigger items_logged after insert on items for each row execute function logged();
       create function count_items() returns bigint language sql security definer as 'select count(*) from public.items';
       create view item_names as select name from items;
-      grant all on schema public to convert_owner;
-      alter table items owner to convert_owner;
-      alter table log owner to convert_owner;
-      alter function logged() owner to convert_owner;
-      alter function count_items() owner to convert_owner;
-      grant all on all tables in schema public to convert_old;
-      grant all on all sequences in schema public to convert_old;
-      grant usage on all sequences in schema public to convert_owner;
+      grant all on schema public to hostile_owner;
+      alter table items owner to hostile_owner;
+      alter table log owner to hostile_owner;
+      alter function logged() owner to hostile_owner;
+      alter function count_items() owner to hostile_owner;
+      grant all on all tables in schema public to hostile_old;
+      grant all on all sequences in schema public to hostile_old;
+      grant usage on all sequences in schema public to hostile_owner;
       insert into items (name) values ('first'), ('second');
       insert into days values (1, 1)`);
     conversion = await converting(database.url, {
       tables: { items: 'tenant', days: 'tenant', log: 'tenant' },
-      legacy: { roles: ['convert_old'] },
+      legacy: { roles: ['hostile_old'] },
     });
     await conversion.run();
     await database.run(`
       insert into organizations (id, name) values ('${other}', 'Other');
-      grant startkit_app to convert_new;
+      grant startkit_app to hostile_new;
       insert into items (organization_id, name) values ('${other}', 'theirs');
       insert into days (organization_id, id, day) values ('${other}', 2, 1)`);
-    old = await login('convert_old', 'old');
-    app = await login('convert_new', 'new');
+    old = await login('hostile_old', 'old');
+    app = await login('hostile_new', 'new');
   });
   afterAll(async () => {
     await old?.end();
@@ -126,7 +126,7 @@ describe('ways around the policies', () => {
     'create table mine ()',
     'create temporary table mine ()',
     'set role startkit_superadmin',
-    'set role convert_owner',
+    'set role hostile_owner',
   ])('the new application may not: %s', async (sql) => {
     await expect(app.query(sql)).rejects.toThrow(/permission denied|must be owner|not supported/);
   });
@@ -147,7 +147,7 @@ describe('ways around the policies', () => {
 
   test('a trigger with its owner’s rights writes into the organization of the context', async () => {
     const client = new TenantClient(
-      nodePostgres({ connectionString: loginUrl('convert_new', 'new') }),
+      nodePostgres({ connectionString: loginUrl('hostile_new', 'new') }),
       { secret },
     );
     const rows = await withTenant({ organizationId: other }, async () => {
@@ -167,8 +167,8 @@ describe('what the plan says of', () => {
         create table items (id serial primary key, name text not null unique); ${sql}`);
       conversion = await converting(database.url, {
         tables: { items: 'tenant', ...scopes },
-        legacy: { roles: ['convert_old'] },
-        roles: { ...defaultRoles, portal: 'convert_strong' },
+        legacy: { roles: ['hostile_old'] },
+        roles: { ...defaultRoles, portal: 'hostile_strong' },
       });
       conversion.close();
       return conversion.plan.obstacles.map(({ name }) => name);
@@ -178,7 +178,7 @@ describe('what the plan says of', () => {
   };
 
   test.each([
-    ['a role that no policy binds', '', {}, 'role-is-strong:convert_strong'],
+    ['a role that no policy binds', '', {}, 'role-is-strong:hostile_strong'],
     [
       'a rule on a table',
       'create table log (name text); create rule logs as on insert to items do also insert into log values (new.name)',
@@ -193,7 +193,7 @@ describe('what the plan says of', () => {
     ],
     [
       'a view that a superuser owns, and whose readers may not read the table',
-      'create view names as select name from items; grant select on names to convert_old',
+      'create view names as select name from items; grant select on names to hostile_old',
       {},
       'view-without-policies:public.names',
     ],
@@ -217,9 +217,9 @@ describe('what the plan says of', () => {
     ],
     [
       'rights that no policy bounds',
-      'grant all on items to convert_old',
+      'grant all on items to hostile_old',
       {},
-      'strong-rights:convert_old',
+      'strong-rights:hostile_old',
     ],
     [
       'a trigger with the rights of a superuser',
@@ -236,7 +236,7 @@ describe('what the plan says of', () => {
     ],
     [
       'a schema app that is another’s',
-      'create schema app authorization convert_owner',
+      'create schema app authorization hostile_owner',
       {},
       'engine-schema',
     ],
@@ -251,6 +251,29 @@ describe('what the plan says of', () => {
       'create schema app; create table app.context_keys (id text)',
       { 'app.context_keys': 'private' },
       'engine-names',
+    ],
+    [
+      'a row that finds its organization through one that its writer may not read',
+      `create table customers (id int primary key, organization_id uuid);
+       create table orders (id int primary key, customer_id int references customers);
+       grant insert on orders to hostile_old`,
+      { customers: { column: 'organization_id' }, orders: { through: 'customer_id' } },
+      'fill:public.orders.hostile_old',
+    ],
+    [
+      'a foreign key onto a partition',
+      `create table days (id int, day int, primary key (id, day)) partition by list (day);
+       create table days_1 partition of days for values in (1);
+       create table notes (id int, day int, constraint of_day foreign key (id, day) references days_1)`,
+      { days: 'tenant', notes: 'tenant' },
+      'foreign-key-onto-partition:public.notes.of_day',
+    ],
+    [
+      'a key with as many columns as there may be',
+      `create table wide (${Array.from({ length: 32 }, (__, i) => `c${i} int`).join(', ')},
+         constraint wide_key unique (${Array.from({ length: 32 }, (__, i) => `c${i}`).join(', ')}))`,
+      { wide: 'tenant' },
+      'too-wide:public.wide_key',
     ],
   ] as const)('%s', async (_, sql, scopes, name) => {
     expect(await planned(sql, scopes)).toContain(name);
@@ -271,7 +294,7 @@ test('what is called as something new would be is left alone', async () => {
   conversion = await converting(database.url, {
     organizations: { table: 'companies' },
     tables: { notes: { column: 'company' } },
-    legacy: { roles: ['convert_old'], sees: 'everything' },
+    legacy: { roles: ['hostile_old'], sees: 'everything' },
   });
   await conversion.run();
   const [row] = await database.run(

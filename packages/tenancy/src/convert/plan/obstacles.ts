@@ -1,7 +1,9 @@
 import type { Conversion } from './conversion.ts';
 import { declarationObstacles } from './obstacles/declaration.ts';
+import { fillObstacles } from './obstacles/fill.ts';
 import { keyObstacles } from './obstacles/keys.ts';
 import { legacyObstacles } from './obstacles/legacy.ts';
+import { limits } from './obstacles/limits.ts';
 import { objectObstacles } from './obstacles/objects.ts';
 import { tableObstacles } from './obstacles/tables.ts';
 import { waysAround } from './obstacles/ways-around.ts';
@@ -16,8 +18,10 @@ export function obstaclesOf(conversion: Conversion): readonly Obstacle[] {
       [table, ...parts].flatMap((one) => tableObstacles(conversion, one)),
     ),
     ...keyObstacles(conversion),
+    ...limits(conversion),
     ...objectObstacles(conversion),
     ...legacyObstacles(conversion),
+    ...fillObstacles(conversion),
     ...waysAround(conversion),
   ].filter(({ name, acceptable }) => !(acceptable && accepted.has(name)));
 }

@@ -58,6 +58,11 @@ function made(survey: Survey): Organizations {
       'There is a table organizations already: say organizations: { table: "organizations" } to use it.',
     );
   }
+  if (survey.views.some(({ ident }) => ident === 'public.organizations')) {
+    throw new ConfigurationError(
+      'There is a view organizations already: rename it, or say organizations: { table: ... } to use a table of another name.',
+    );
+  }
   const key = { key: 'id', keyType: 'uuid', idType: 'uuid' } as const;
   return { ident: 'public.organizations', table: undefined, ...key };
 }

@@ -35,7 +35,7 @@ const select = `
          case when 0 = any (k.numbers) then '{}' else ${columnsOf('k.numbers')} end as columns,
          ${columnsOf('(i.indkey::int2[])[i.indnkeyatts:]')} as included,
          array(select pg_get_indexdef(i.indexrelid, place, false) from generate_series(1, i.indnkeyatts::int) place order by place) as keys,
-         pg_get_expr(i.indpred, i.indrelid) as where, i.indpred is not null as partial, i.indnullsnotdistinct as "nullsNotDistinct",
+         pg_get_expr(i.indpred, i.indrelid) as where, i.indnatts as width, i.indpred is not null as partial, i.indnullsnotdistinct as "nullsNotDistinct",
          array(select format('%I = %L', o.option_name, o.option_value) from pg_options_to_table(x.reloptions) o) as options, obj_description(i.indexrelid, 'pg_class') as comment,
          i.indisclustered as clustered, i.indisreplident as "replicaIdentity",
          (select json_build_object('name', con.conname, 'deferrable', con.condeferrable, 'deferred', con.condeferred,

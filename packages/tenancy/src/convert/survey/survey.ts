@@ -116,6 +116,8 @@ export interface SurveyIndex {
   /** Its keys' columns; empty where one is an expression. */
   readonly columns: readonly string[];
   readonly included: readonly string[];
+  /** How many columns and expressions it has, included ones too. */
+  readonly width: number;
   readonly partial: boolean;
   readonly nullsNotDistinct: boolean;
   /** "fillfactor = '70'". */

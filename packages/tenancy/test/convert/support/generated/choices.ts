@@ -91,7 +91,7 @@ export const choices = fc.record({
   /** When a run is stopped, and what comes then: in a thousandth of its steps. */
   stop: fc.record({
     at: fc.nat(1_000),
-    then: fc.constantFrom('never', 'go on', 'take back', 'go on'),
+    next: fc.constantFrom('never', 'go on', 'take back', 'go on'),
   }),
   /** When taking back is stopped as well. */
   backStop: fc.option(fc.nat(1_000)),

@@ -25,7 +25,7 @@ export function configOf(
         several ? ruleOf(table, design) : table.choices.scope,
       ]),
     ),
-    legacy: { roles: ['convert_old'], sees: several ? 'everything' : 'default' },
+    legacy: { roles: ['generated_old'], sees: several ? 'everything' : 'default' },
     keepPrimaryKeys: choices.keepPrimaryKeys
       ? tables.slice(0, 1).map((one) => ident(one.schema, one.name))
       : [],

@@ -10,7 +10,7 @@ import { designOf, type Design } from './design.ts';
 import { lostConstraints } from './kept.ts';
 import { owners, sqlOf } from './sql.ts';
 
-const roles = [...owners, 'convert_old']
+const roles = [...owners, 'generated_old']
   .map(
     (role) =>
       `do $$ begin create role ${role}; exception when duplicate_object or unique_violation then end $$;`,
@@ -48,9 +48,9 @@ async function tried(database: FreshDatabase, design: Design): Promise<readonly 
     if (errors.length > 0) return errors.map(({ name, why }) => `obstacle ${name}: ${why}`);
     const problems: string[] = [];
     const { stop } = design.choices;
-    if (stop.then === 'take back') await stopped(converted, stop.at);
+    if (stop.next === 'take back') await stopped(converted, stop.at);
     else {
-      if (stop.then === 'go on') await stopped(converted, stop.at);
+      if (stop.next === 'go on') await stopped(converted, stop.at);
       await converted.run();
       const counts = await countTables(admin, converted.written.about);
       problems.push(...counts.filter((one) => !isConverted(one)).map((one) => JSON.stringify(one)));

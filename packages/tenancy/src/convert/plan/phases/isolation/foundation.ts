@@ -32,7 +32,11 @@ declare
 begin
   foreach role in array array[${names.map((name) => `'${name}'`).join(', ')}]::name[] loop
     if not exists (select from pg_roles where rolname = role) then
-      execute format('create role %I nologin nosuperuser nobypassrls nocreaterole nocreatedb noreplication', role);
+      begin
+        execute format('create role %I nologin nosuperuser nobypassrls nocreaterole nocreatedb noreplication', role);
+      exception when duplicate_object or unique_violation then
+        null; -- The conversion of another database of this server was faster.
+      end;
     end if;
   end loop;
 end $$`,
