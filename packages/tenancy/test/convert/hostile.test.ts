@@ -253,14 +253,6 @@ describe('what the plan says of', () => {
       'engine-names',
     ],
     [
-      'a row that finds its organization through one that its writer may not read',
-      `create table customers (id int primary key, organization_id uuid);
-       create table orders (id int primary key, customer_id int references customers);
-       grant insert on orders to hostile_old`,
-      { customers: { column: 'organization_id' }, orders: { through: 'customer_id' } },
-      'fill:public.orders.hostile_old',
-    ],
-    [
       'a foreign key onto a partition',
       `create table days (id int, day int, primary key (id, day)) partition by list (day);
        create table days_1 partition of days for values in (1);

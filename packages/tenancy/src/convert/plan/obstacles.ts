@@ -1,6 +1,5 @@
 import type { Conversion } from './conversion.ts';
 import { declarationObstacles } from './obstacles/declaration.ts';
-import { fillObstacles } from './obstacles/fill.ts';
 import { keyObstacles } from './obstacles/keys.ts';
 import { legacyObstacles } from './obstacles/legacy.ts';
 import { limits } from './obstacles/limits.ts';
@@ -21,7 +20,6 @@ export function obstaclesOf(conversion: Conversion): readonly Obstacle[] {
     ...limits(conversion),
     ...objectObstacles(conversion),
     ...legacyObstacles(conversion),
-    ...fillObstacles(conversion),
     ...waysAround(conversion),
   ].filter(({ name, acceptable }) => !(acceptable && accepted.has(name)));
 }
