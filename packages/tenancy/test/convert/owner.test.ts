@@ -79,6 +79,8 @@ describe('an owner who is no superuser', () => {
       legacy: { roles: ['convert_sole'] },
     });
     expect(conversion.plan.obstacles.filter(({ level }) => level === 'error')).toEqual([]);
+    const warned = conversion.plan.obstacles.map(({ name }) => name);
+    expect(warned).toContain('legacy-owns:convert_sole');
     await conversion.run();
     await runSql(
       database.url,

@@ -23,12 +23,12 @@ export function legacyObstacles(conversion: Conversion): readonly Obstacle[] {
           ),
         ]
       : []),
-    ...legacy.roles.flatMap((name): Obstacle[] => {
+    ...legacy.roles.flatMap((name): readonly Obstacle[] => {
       const role = known.get(name);
       if (role === undefined) {
         return [error(`legacy:${name}`, 'there is no such role', 'name one that is there')];
       }
-      if (!role.superuser && !role.bypassRls) return [];
+      if (!role.superuser && !role.bypassRls) return ownTables(conversion, name);
       return [
         warning(
           `legacy:${name}`,
@@ -54,6 +54,19 @@ export function legacyObstacles(conversion: Conversion): readonly Obstacle[] {
           ),
         ]
       : []),
+  ];
+}
+
+/** Who owns a table changes it. */
+function ownTables({ targets }: Conversion, name: string): readonly Obstacle[] {
+  const own = targets.filter(({ table }) => table.owner === name).map(({ table }) => table.ident);
+  if (own.length === 0) return [];
+  return [
+    warning(
+      `legacy-owns:${name}`,
+      `it owns ${own.length === 1 ? own[0] : `${own.length} of the tables`}: injected into the old application, SQL can switch row security off`,
+      'let the old application log in as a role that owns nothing',
+    ),
   ];
 }
 

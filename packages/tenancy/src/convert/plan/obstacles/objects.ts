@@ -1,4 +1,5 @@
 import type { Conversion } from '../conversion.ts';
+import { ownersOf } from '../phases/isolation/bound-roles.ts';
 import { convertibleViews, viewsOverTargets } from '../phases/isolation/views.ts';
 import type { Obstacle } from '../plan.ts';
 import { shortName } from '../tables.ts';
@@ -117,14 +118,16 @@ function definers(conversion: Conversion): readonly Obstacle[] {
 
 /** What a role sees outside of a context; undefined: what the old application sees. */
 function whatOwnerSees(
-  { survey, legacy }: Conversion,
+  conversion: Conversion,
   owner: string,
 ): 'everything' | 'nothing' | undefined {
+  const { survey, legacy } = conversion;
   const role = survey.roles.find(({ name }) => name === owner);
   if (role?.superuser === true || role?.bypassRls === true) {
     return legacy.sees === 'everything' ? undefined : 'everything';
   }
-  return legacy.roles.length === 0 || legacy.roles.includes(owner) ? undefined : 'nothing';
+  const isServed = legacy.roles.includes(owner) || ownersOf(conversion).includes(owner);
+  return legacy.roles.length === 0 || isServed ? undefined : 'nothing';
 }
 
 /** A body that was parsed returns the columns that there were. */

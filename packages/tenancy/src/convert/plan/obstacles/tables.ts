@@ -3,7 +3,7 @@ import type { Conversion } from '../conversion.ts';
 import { sqlName } from '../names.ts';
 import { quietly } from '../phases/backfill.ts';
 import type { Obstacle } from '../plan.ts';
-import { error, question } from './obstacle.ts';
+import { error, question, warning } from './obstacle.ts';
 
 /** What is in the way of one table, or of one partition. */
 export function tableObstacles(conversion: Conversion, table: SurveyTable): readonly Obstacle[] {
@@ -12,6 +12,7 @@ export function tableObstacles(conversion: Conversion, table: SurveyTable): read
     ...security(table),
     ...column(conversion, table),
     ...backfill(conversion, table),
+    ...subscribers(conversion, table),
   ];
 }
 
@@ -122,5 +123,18 @@ function backfill({ targets, survey }: Conversion, table: SurveyTable): readonly
           ),
         ]
       : []),
+  ];
+}
+
+/** A subscriber that lacks a column stops at the first row that has it. */
+function subscribers({ key, targets }: Conversion, table: SurveyTable): readonly Obstacle[] {
+  const target = targets.find((one) => one.table === table || one.parts.includes(table));
+  if (!table.published || target === undefined || target.hasKey) return [];
+  return [
+    warning(
+      `subscribers:${table.ident}`,
+      'it is published: a subscriber without the tenant key stops at the next row, and rows that were there before are not sent again',
+      `add the column ${key.name} to the subscriber's table first, with what its rows are to have`,
+    ),
   ];
 }
