@@ -5,6 +5,7 @@ export const systemTests = [
   'test/purge-process.test.ts',
   'test/shutdown.test.ts',
   'test/start.test.ts',
+  'test/warehouse-reconcile.test.ts',
 ];
 
 export default defineConfig({

@@ -2,9 +2,11 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Minutes of work, commands as processes, a package that is packed: they are among the system tests. */
 export const systemTests = [
+  'test/catalog/read.test.ts',
   'test/chaos/**',
   'test/check/checker-docs.test.ts',
   'test/check/large.test.ts',
+  'test/check/pglite.test.ts',
   'test/check/rules/**',
   'test/cli/**',
   'test/client/connection.test.ts',
@@ -13,6 +15,7 @@ export const systemTests = [
   'test/mutants/**',
   'test/property/**',
   'test/prove/**',
+  'test/readme.test.ts',
 ];
 
 export default defineConfig({
