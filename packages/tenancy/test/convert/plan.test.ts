@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readPlan } from '../../src/convert/files/folder.ts';
 import { connected, converting, secret, type Converting } from './support/converting.ts';
+import { assignOrphans } from '../../src/convert/run/assign-orphans.ts';
+import { findMixture } from '../../src/convert/run/mixture.ts';
 import { runPlan } from '../../src/convert/run/run.ts';
 import { freshDatabase, type FreshDatabase } from './support/fresh-database.ts';
 
@@ -58,4 +60,47 @@ test('what a phase has not done stops it at its end', async () => {
   const { signal } = new AbortController();
   const running = connected(database.url, (db) => runPlan({ db, plan, secret, signal }));
   await expect(running).rejects.toThrow('public.notes has no row security that binds its owner');
+});
+
+test('what is being taken back is not run: it is taken back to the end first', async () => {
+  await conversion.run();
+  const stopped = conversion.rollBack({
+    onStep: () => {
+      throw new Error('stopped');
+    },
+  });
+  await expect(stopped).rejects.toThrow('stopped');
+  await expect(conversion.run()).rejects.toThrow('is being taken back');
+  await conversion.rollBack();
+  await conversion.run();
+});
+
+test('a row without a value in a tenant key that was there already is nobody’s, and is asked for', async () => {
+  await database.run(`
+    create table regions (id int primary key); insert into regions values (1), (2);
+    create table visits (id int primary key, region int references regions);
+    insert into visits values (1, 1), (2, 2), (3, null)`);
+  conversion.close();
+  conversion = await converting(database.url, {
+    organizations: { table: 'regions' },
+    tenantKey: 'region',
+    defaultOrganization: { id: '1' },
+    tables: { notes: 'tenant', visits: 'tenant' },
+  });
+  await expect(conversion.run()).rejects.toThrow(
+    'public.visits: 1 row(s) belong to no organization',
+  );
+  const { about } = conversion.written;
+  await conversion.run({ beforeOrphans: (context) => assignOrphans(context, about, '2') });
+  expect(await database.run('select region from visits order by id')).toEqual([
+    { region: 1 },
+    { region: 2 },
+    { region: 2 },
+  ]);
+  // Its rows were several organizations' before: that is no reason not to take it back.
+  expect(await connected(database.url, (db) => findMixture(db, about))).toEqual({
+    mixed: [],
+    colliding: [],
+  });
+  await conversion.rollBack();
 });

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../../config/error.ts';
 import { readPlan, type WrittenPlan } from '../../convert/files/folder.ts';
-import { findMixture } from '../../convert/run/mixed-tables.ts';
+import { findMixture } from '../../convert/run/mixture.ts';
 import { rollBack } from '../../convert/run/rollback.ts';
 import { counted } from '../../report/text.ts';
 import type { CommandContext } from '../command.ts';

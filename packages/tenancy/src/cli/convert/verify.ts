@@ -4,7 +4,7 @@ import { readPlan } from '../../convert/files/folder.ts';
 import { tenancyConfigOf } from '../../convert/files/tenancy-config.ts';
 import { countsTable } from '../../convert/report/counts.ts';
 import { begunConversion } from '../../convert/run/journal.ts';
-import { refuseAnother } from '../../convert/run/run.ts';
+import { refuseAnother } from '../../convert/run/refusals.ts';
 import { countTables, isConverted, type TableCount } from '../../convert/verify/verify.ts';
 import { prove } from '../../prove/run.ts';
 import type { ProofReport } from '../../prove/types.ts';

@@ -21,7 +21,7 @@ const tables = z.strictObject({
   name: z.string(),
   /** Tables that hold its rows: itself, or its partitions; and whether triggers are to be quiet when they are written. */
   leaves: z.array(z.strictObject({ table: z.string(), quiet: z.boolean() })),
-  /** Whether all rows that were there belong to the default organization. */
+  /** Whether all rows that were there belong to the default organization, by a column that goes when that is taken back. */
   allDefault: z.boolean(),
   /** Its keys as they were, of all organizations: SQL of each part, and of which rows. */
   keys: z.array(
@@ -87,11 +87,11 @@ export function aboutOf(conversion: Conversion): About {
     },
     ...(defaultKey === undefined ? {} : { defaultKey }),
     tenants: [
-      ...targets.map(({ table, leaves, rule }) => ({
+      ...targets.map(({ table, leaves, rule, hasKey }) => ({
         table: table.ident,
         name: shortName(table),
         leaves: leaves.map((leaf) => ({ table: leaf.ident, quiet: quietly(leaf) })),
-        allDefault: rule.kind === 'default',
+        allDefault: rule.kind === 'default' && !hasKey,
         keys: table.indexes
           .filter(({ columns }) => !columns.includes(key.name))
           .map(({ ident, keys: parts, where, nullsNotDistinct }) => ({

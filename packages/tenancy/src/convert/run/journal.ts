@@ -27,7 +27,8 @@ create table if not exists tenancy_convert.conversion (
   one boolean primary key default true check (one),
   plan_hash text not null,
   started_at timestamptz not null default now(),
-  finished_at timestamptz
+  finished_at timestamptz,
+  taken_back_since timestamptz
 );
 create table if not exists tenancy_convert.steps (
   direction text not null check (direction in ('up', 'down')),
@@ -55,6 +56,8 @@ end $do$;`;
 export interface Begun {
   readonly planHash: string;
   readonly finished: boolean;
+  /** Whether somebody has begun to take it back. */
+  readonly takenBack: boolean;
 }
 
 /** The conversion that this database is in; undefined where none has begun. */
@@ -66,18 +69,41 @@ export async function begunConversion(db: Queryable): Promise<Begun | undefined>
   if (there?.there !== true) return undefined;
   const [row] = await rowsOf<Begun>(
     db,
-    `select plan_hash as "planHash", finished_at is not null as finished from tenancy_convert.conversion`,
+    `select plan_hash as "planHash", finished_at is not null as finished, taken_back_since is not null as "takenBack"
+       from tenancy_convert.conversion`,
   );
   return row;
 }
 
 /** Notes that a conversion begins, or goes on. */
 export async function begin(db: Queryable, planHash: string): Promise<void> {
-  await db.query(`begin; ${tables} commit`);
+  await db.query(`begin; ${tables}`);
+  try {
+    await db.query(
+      `insert into tenancy_convert.conversion (plan_hash) values ($1)
+       on conflict (one) do update set finished_at = null`,
+      [planHash],
+    );
+    await db.query('commit');
+  } catch (error) {
+    await db.query('rollback');
+    throw error;
+  }
+}
+
+/** Notes that it is taken back: from then on there is no way but to the end of that. */
+export async function beginTakingBack(db: Queryable): Promise<void> {
   await db.query(
-    `insert into tenancy_convert.conversion (plan_hash) values ($1)
-     on conflict (one) do update set finished_at = null`,
-    [planHash],
+    'update tenancy_convert.conversion set finished_at = null, taken_back_since = coalesce(taken_back_since, now())',
+  );
+}
+
+/** Steps that were done are to be done again, from their beginning: rows have changed that they go by. */
+export async function noteAgain(db: Queryable, steps: readonly string[]): Promise<void> {
+  await db.query(
+    `update tenancy_convert.steps set done = false, position = null
+      where direction = 'up' and step in (select pg_catalog.json_array_elements_text($1::text::json))`,
+    [JSON.stringify(steps)],
   );
 }
 

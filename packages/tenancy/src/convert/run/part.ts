@@ -12,10 +12,7 @@ export function runPart(context: RunContext, run: PartRun): Promise<void> {
   const { runs, sql } = run.step.part;
   switch (runs.in) {
     case 'transaction':
-      return inNotedTransaction(context, run, async () => {
-        await context.db.query(sql);
-        return undefined;
-      });
+      return inNotedTransaction(context, run, () => context.db.query(sql));
     case 'alone':
       return runAlone(context, run, runs.index);
     case 'batches':
@@ -32,7 +29,6 @@ export function runPart(context: RunContext, run: PartRun): Promise<void> {
           );
         }
         await context.db.query(contextKeySql(context.secret));
-        return undefined;
       });
   }
 }

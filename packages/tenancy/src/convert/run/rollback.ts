@@ -2,9 +2,17 @@ import { performance } from 'node:perf_hooks';
 import { ConfigurationError } from '../../config/error.ts';
 import type { WrittenPlan } from '../files/folder.ts';
 import type { FileStep } from '../files/parse.ts';
-import { begunConversion, forget, noteUndone, readNotes, type StepNote } from './journal.ts';
+import {
+  beginTakingBack,
+  begunConversion,
+  forget,
+  noteUndone,
+  readNotes,
+  type StepNote,
+} from './journal.ts';
 import { runPart } from './part.ts';
-import { contextOf, refuseAnother, type RunOptions } from './run.ts';
+import { refuseAnother } from './refusals.ts';
+import { contextOf, type RunOptions } from './run.ts';
 import { prepareSession } from './session.ts';
 
 export interface RollbackReport {
@@ -27,6 +35,7 @@ export async function rollBack(options: RunOptions): Promise<RollbackReport> {
     );
   }
   await refuseAnother(db, plan);
+  await beginTakingBack(db);
   const context = contextOf(options);
   const notes = await readNotes(db);
   let steps = 0;

@@ -1,14 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import type { Queryable } from '../../catalog/queryable.ts';
-import { ConfigurationError } from '../../config/error.ts';
 import type { WrittenPlan } from '../files/folder.ts';
 import type { FileStep } from '../files/parse.ts';
-import { fingerprintOf } from '../survey/fingerprint.ts';
-import { surveyForConversion } from '../survey/read.ts';
 import { defaultPace, type Pace, type PartProgress, type RunContext } from './context.ts';
 import { ProblemsFoundError } from './errors.ts';
-import { begin, begunConversion, finish, readNotes } from './journal.ts';
+import { begin, finish, noteAgain, readNotes, type Place, type StepNote } from './journal.ts';
 import { runPart } from './part.ts';
+import { refuseAnother, refuseChanged, refuseTakenBack, refuseWithoutSecret } from './refusals.ts';
 import { prepareSession } from './session.ts';
 
 export interface RunOptions {
@@ -45,57 +43,95 @@ export interface RunReport {
  * the way; an error of the server. What was done is kept, and the next run goes on from there.
  */
 export async function runPlan(options: RunOptions): Promise<RunReport> {
-  const { db, plan, onStep } = options;
+  const { db, plan, secret, signal } = options;
   const all = plan.phases.flatMap(({ name, up }) => up.map((step) => ({ phase: name, step })));
   refuseWithoutSecret(
     all.map(({ step }) => step),
-    options.secret,
+    secret,
   );
-  const context = contextOf(options);
-  await prepareSession(db, options.signal);
+  await prepareSession(db, signal);
   await refuseAnother(db, plan);
+  await refuseTakenBack(db);
   await refuseChanged(db, plan);
   await begin(db, plan.hash);
-  const notes = new Map(
-    (await readNotes(db))
-      .filter(({ direction }) => direction === 'up')
-      .map((note) => [note.step, note]),
-  );
-  const problems: string[] = [];
-  let steps = 0;
-  let prepared = options.beforeOrphans === undefined;
-  const last = all.findLastIndex(({ step }) => notes.has(step.id));
-  for (const [number, { phase, step }] of all.entries()) {
-    const note = notes.get(step.id);
-    // What a check looked for is enforced by what came after it.
-    const isPast = step.part.runs.in === 'check' && number < last;
-    if (note?.done === true || isPast) continue;
-    if (step.part.runs.in !== 'check') refuseProblems(problems);
-    if (!prepared && step.id.endsWith('.orphans')) {
-      await options.beforeOrphans?.(context);
-      prepared = true;
-    }
-    const began = performance.now();
-    const place =
-      note?.position == null ? undefined : { position: note.position, rows: note.rows ?? 0 };
-    try {
-      await runPart(context, { step, direction: 'up', part: 0, place });
-    } catch (error) {
-      // Of all that is wrong with the rows something is said at once.
-      if (!(error instanceof ProblemsFoundError)) throw error;
-      problems.push(...error.problems);
-      continue;
-    }
-    steps += 1;
-    onStep?.({ phase, step, milliseconds: performance.now() - began });
-  }
-  refuseProblems(problems);
+  const steps = await runSteps(options, all);
   await finish(db);
   return { steps, skipped: all.length - steps };
 }
 
-function refuseProblems(problems: readonly string[]): void {
-  if (problems.length > 0) throw new ProblemsFoundError(problems);
+interface PhaseStep {
+  readonly phase: string;
+  readonly step: FileStep;
+}
+
+/** @returns how many it did. */
+async function runSteps(options: RunOptions, all: readonly PhaseStep[]): Promise<number> {
+  const { db, beforeOrphans, onStep } = options;
+  const context = contextOf(options);
+  const notes = await notesByStep(db);
+  const last = all.findLastIndex(({ step }) => notes.has(step.id));
+  const problems: string[] = [];
+  let steps = 0;
+  let isPrepared = beforeOrphans === undefined;
+  for (const [number, { phase, step }] of all.entries()) {
+    const note = notes.get(step.id);
+    const isCheck = step.part.runs.in === 'check';
+    // What a check looked for is enforced by what came after it.
+    if (note?.done === true || (isCheck && number < last)) continue;
+    if (!isCheck) await stopAt(db, problems, all);
+    if (!isPrepared && step.id.endsWith('.orphans')) {
+      await beforeOrphans?.(context);
+      isPrepared = true;
+    }
+    const began = performance.now();
+    const found = await problemsOf(() =>
+      runPart(context, { step, direction: 'up', part: 0, place: placeOf(note) }),
+    );
+    problems.push(...found);
+    if (found.length > 0) continue;
+    steps += 1;
+    onStep?.({ phase, step, milliseconds: performance.now() - began });
+  }
+  await stopAt(db, problems, all);
+  return steps;
+}
+
+async function notesByStep(db: Queryable): Promise<ReadonlyMap<string, StepNote>> {
+  const notes = await readNotes(db);
+  return new Map(
+    notes.filter(({ direction }) => direction === 'up').map((note) => [note.step, note]),
+  );
+}
+
+function placeOf(note: StepNote | undefined): Place | undefined {
+  return note?.position == null ? undefined : { position: note.position, rows: note.rows ?? 0 };
+}
+
+/** Of all that is wrong with the rows something is said at once, not of the first alone. */
+async function problemsOf(work: () => Promise<void>): Promise<readonly string[]> {
+  try {
+    await work();
+    return [];
+  } catch (error) {
+    if (error instanceof ProblemsFoundError) return error.problems;
+    throw error;
+  }
+}
+
+/** @throws ProblemsFoundError when there are any. */
+async function stopAt(
+  db: Queryable,
+  problems: readonly string[],
+  all: readonly PhaseStep[],
+): Promise<void> {
+  if (problems.length === 0) return;
+  // Whoever mends a row mends those that follow it by a rule, too: the next run fills them in.
+  const filling = all.filter(({ step }) => step.part.runs.in === 'batches');
+  await noteAgain(
+    db,
+    filling.map(({ step }) => step.id),
+  );
+  throw new ProblemsFoundError(problems);
 }
 
 export function contextOf(options: RunOptions): RunContext {
@@ -107,31 +143,4 @@ export function contextOf(options: RunOptions): RunContext {
     signal,
     onProgress: onProgress ?? (() => {}),
   };
-}
-
-function refuseWithoutSecret(steps: readonly FileStep[], secret: string | undefined): void {
-  if (secret !== undefined || !steps.some(({ part }) => part.runs.in === 'secret')) return;
-  throw new ConfigurationError(
-    'TENANT_CONTEXT_SECRET is not set: contexts are signed with it. It is an id, a dot, and 32 random bytes in base64url; ' +
-      'whoever enters contexts later, the application above all, needs the same. Nothing was done.',
-  );
-}
-
-/** @throws ConfigurationError when the schema is another one than the plan was made for. */
-async function refuseChanged(db: Queryable, plan: WrittenPlan): Promise<void> {
-  if ((await begunConversion(db)) !== undefined) return;
-  if (fingerprintOf(await surveyForConversion(db)) === plan.about.fingerprint) return;
-  throw new ConfigurationError(
-    'The schema of this database is not the one that the plan was made for. Nothing was done: plan again.',
-  );
-}
-
-/** @throws ConfigurationError when the database is in the middle of another plan. */
-export async function refuseAnother(db: Queryable, plan: WrittenPlan): Promise<void> {
-  const begun = await begunConversion(db);
-  if (begun === undefined || begun.planHash === plan.hash) return;
-  throw new ConfigurationError(
-    'This is not the plan that the conversion of this database began with: a file was changed, or it is another folder. ' +
-      'Go on with the one it began with, or take that back first (tenancy convert rollback).',
-  );
 }

@@ -5,20 +5,20 @@ import { untilUnlocked } from './retry.ts';
 /**
  * Runs `work` in a transaction that takes its locks at once or not at all, and notes the part as done in it.
  *
- * @returns rows that were written, as the note has them.
+ * @throws as `untilUnlocked`.
  */
 export function inNotedTransaction(
   context: RunContext,
   { step, direction, part }: PartRun,
-  work: () => Promise<number | undefined>,
+  work: () => Promise<unknown>,
 ): Promise<void> {
   const { db } = context;
   return untilUnlocked(context, { step: step.id, tables: step.tables }, async () => {
     await db.query('begin');
     try {
       await db.query(`set local lock_timeout = ${lockTimeout(context, step.tables.length)}`);
-      const rows = await work();
-      await db.query(noteDone, [direction, step.id, part, rows ?? null]);
+      await work();
+      await db.query(noteDone, [direction, step.id, part, null]);
       await db.query('commit');
     } catch (error) {
       await db.query('rollback');
@@ -29,5 +29,5 @@ export function inNotedTransaction(
 
 /** Whoever waits behind the first lock waits for the others, too. */
 function lockTimeout({ pace }: RunContext, tables: number): number {
-  return Math.max(10, Math.floor(pace.lockTimeout / Math.max(1, tables)));
+  return Math.max(1, Math.floor(pace.lockTimeout / Math.max(1, tables)));
 }
