@@ -1,6 +1,7 @@
 import type { Queryable } from '../../catalog/queryable.ts';
 import { found, optional } from '../../catalog/read/found.ts';
 import type { SurveyForeignKey } from './survey.ts';
+import { columnNames } from './sql.ts';
 import { ownTables } from './tables.ts';
 
 type Row = Omit<SurveyForeignKey, 'comment'> & {
@@ -19,17 +20,13 @@ export async function readForeignKeys(
 const action = (column: string) => `
   case ${column} when 'a' then 'no action' when 'r' then 'restrict' when 'c' then 'cascade' when 'n' then 'set null' else 'set default' end`;
 
-const columnsOf = (table: string, numbers: string) => `
-  array(select a.attname::text from unnest(${numbers}) with ordinality u (number, place)
-          join pg_attribute a on a.attrelid = ${table} and a.attnum = u.number order by u.place)`;
-
 // A key onto a partitioned table has a constraint for each of its partitions as well, on the same table: the server's affair.
 const select = `
   select k.conrelid::bigint as table, k.conname::text as name, pg_get_constraintdef(k.oid) as definition,
-         ${columnsOf('k.conrelid', 'k.conkey')} as columns, k.confrelid::bigint as references,
-         ${columnsOf('k.confrelid', 'k.confkey')} as "referencedColumns", k.confmatchtype = 'f' as full,
+         ${columnNames('k.conrelid', 'k.conkey')} as columns, k.confrelid::bigint as references,
+         ${columnNames('k.confrelid', 'k.confkey')} as "referencedColumns", k.confmatchtype = 'f' as full,
          ${action('k.confdeltype')} as "onDelete", ${action('k.confupdtype')} as "onUpdate",
-         ${columnsOf('k.conrelid', 'k.confdelsetcols')} as "setColumns",
+         ${columnNames('k.conrelid', 'k.confdelsetcols')} as "setColumns",
          k.condeferrable as deferrable, k.condeferred as deferred, k.convalidated as validated,
          coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true) as enforced,
          k.conparentid <> 0 as inherited, coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false) as temporal,

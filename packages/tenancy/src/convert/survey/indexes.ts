@@ -1,6 +1,7 @@
 import type { Queryable } from '../../catalog/queryable.ts';
 import { found, optional } from '../../catalog/read/found.ts';
 import type { SurveyConstraint, SurveyIndex } from './survey.ts';
+import { columnNames } from './sql.ts';
 import { ownTables } from './tables.ts';
 
 interface Row extends Omit<SurveyIndex, 'constraint' | 'comment' | 'partOf'> {
@@ -23,9 +24,7 @@ export async function readIndexes(
   }));
 }
 
-const columnsOf = (numbers: string) => `
-  array(select a.attname::text from unnest(${numbers}) with ordinality u (number, place)
-          join pg_attribute a on a.attrelid = i.indrelid and a.attnum = u.number order by u.place)`;
+const columnsOf = (numbers: string) => columnNames('i.indrelid', numbers);
 
 const select = `
   select i.indrelid::bigint as table, i.indexrelid::bigint as oid, x.relname::text as name,

@@ -4,6 +4,7 @@ import { readForeignKeys } from './foreign-keys.ts';
 import { readIndexes } from './indexes.ts';
 import { readRoutines } from './routines.ts';
 import { readRoles, readSession } from './roles.ts';
+import { grantee } from './sql.ts';
 import type { Survey } from './survey.ts';
 import { readColumns, readGrants, readSequences, readTables, readTriggers } from './tables.ts';
 import { readViews } from './views.ts';
@@ -61,9 +62,6 @@ type Facts = Pick<
   Survey,
   'version' | 'database' | 'schemas' | 'takenNames' | 'eventTriggers' | 'appSchema' | 'rights'
 >;
-
-/** SQL of the name of who holds a right that aclexplode() calls `a`. */
-const grantee = `case when a.grantee = 0 then 'public' else pg_get_userbyid(a.grantee)::text end`;
 
 async function readFacts(db: Queryable): Promise<Facts> {
   const [row] = await rowsOf<{ facts: string }>(

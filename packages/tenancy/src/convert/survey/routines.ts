@@ -1,5 +1,6 @@
 import type { Queryable } from '../../catalog/queryable.ts';
 import { found, optional } from '../../catalog/read/found.ts';
+import { grantee } from './sql.ts';
 import type { SurveyRoutine } from './survey.ts';
 
 type Row = Omit<SurveyRoutine, 'parsedRowsOf'> & { readonly parsedRowsOf: number | null };
@@ -14,7 +15,7 @@ export async function readRoutines(db: Queryable): Promise<readonly SurveyRoutin
             p.prorettype = 'trigger'::regtype as "isTrigger",
             (select t.typrelid::bigint from pg_type t
               where t.oid = p.prorettype and t.typtype = 'c' and p.prosqlbody is not null) as "parsedRowsOf",
-            array(select case when a.grantee = 0 then 'public' else pg_get_userbyid(a.grantee)::text end
+            array(select ${grantee}
                     from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a order by 1) as executors,
             case when p.prokind in ('f', 'p') then coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) else '' end as source
        from pg_proc p

@@ -1,5 +1,6 @@
 import type { Queryable } from '../../catalog/queryable.ts';
 import { found, optional } from '../../catalog/read/found.ts';
+import { grantee } from './sql.ts';
 import type { SurveyColumn, SurveyGrant, SurveyTable, SurveyTrigger } from './survey.ts';
 
 /** Tables that are nobody's but the project's: not the system's, and no extension's. */
@@ -113,7 +114,7 @@ export function readGrants(db: Queryable): Promise<readonly Of<SurveyGrant>[]> {
   return found(
     db,
     `select distinct c.oid::bigint as table,
-            case when a.grantee = 0 then 'public' else pg_get_userbyid(a.grantee)::text end as role, a.privilege_type as privilege
+            ${grantee} as role, a.privilege_type as privilege
        from ${ownTables} c
        cross join lateral (
          select * from aclexplode(c.relacl)

@@ -1,5 +1,6 @@
 import type { Queryable } from '../../catalog/queryable.ts';
 import { found } from '../../catalog/read/found.ts';
+import { grantee } from './sql.ts';
 import type { SurveyView } from './survey.ts';
 
 /** Views and materialized views that are not the system's or an extension's. */
@@ -23,7 +24,7 @@ export function readViews(db: Queryable): Promise<readonly SurveyView[]> {
                     join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid
                    where r.ev_class = c.oid and d.refclassid = 'pg_class'::regclass and d.refobjid <> c.oid order by 1) as reads,
             coalesce((select json_agg(json_build_object('privilege', a.privilege_type,
-                        'role', case when a.grantee = 0 then 'public' else pg_get_userbyid(a.grantee) end) order by a.grantee, a.privilege_type)
+                        'role', ${grantee}) order by a.grantee, a.privilege_type)
                         from aclexplode(c.relacl) a where a.grantee <> c.relowner), '[]') as grants
        from pg_class c
        join pg_namespace n on n.oid = c.relnamespace
