@@ -11,7 +11,7 @@ import type { Plan } from '../../convert/plan/plan.ts';
 import { propose, type ProposedConversion } from '../../convert/propose/propose.ts';
 import { renderProposal } from '../../convert/propose/render.ts';
 import { planSummary } from '../../convert/report/plan.ts';
-import { begunConversion } from '../../convert/run/journal.ts';
+import { begunConversion, type Begun } from '../../convert/run/journal.ts';
 import { surveyForConversion } from '../../convert/survey/read.ts';
 import type { Survey } from '../../convert/survey/survey.ts';
 import { counted } from '../../report/text.ts';
@@ -51,10 +51,15 @@ export async function planConversion(context: CommandContext): Promise<number> {
 async function refuseBegun({ db, place }: Connection): Promise<void> {
   const begun = await begunConversion(db);
   if (begun === undefined) return;
-  throw new ConfigurationError(
-    `${place} ${begun.finished ? 'is converted already' : 'is in the middle of a conversion'}: nothing was planned. ` +
-      `${begun.finished ? '`tenancy convert verify` says what became of it' : '`tenancy convert run` goes on with it'}, \`tenancy convert rollback\` takes it back.`,
-  );
+  throw new ConfigurationError(`${place} ${stateOf(begun)}`);
+}
+
+function stateOf({ finished, takenBack }: Begun): string {
+  const back = '`tenancy convert rollback`';
+  if (takenBack) return `is being taken back: nothing was planned. ${back} goes on with that.`;
+  return finished
+    ? `is converted already: nothing was planned. \`tenancy convert verify\` says what became of it, ${back} takes it back.`
+    : `is in the middle of a conversion: nothing was planned. \`tenancy convert run\` goes on with it, ${back} takes it back.`;
 }
 
 function proposeConfig(survey: Survey, path: string, { flags, io }: CommandContext): number {

@@ -1,9 +1,10 @@
+import type { Queryable } from '../../catalog/queryable.ts';
 import { check, type Finding } from '../../check.ts';
 import { ConfigurationError } from '../../config/error.ts';
-import { readPlan } from '../../convert/files/folder.ts';
+import { readPlan, type WrittenPlan } from '../../convert/files/folder.ts';
 import { tenancyConfigOf } from '../../convert/files/tenancy-config.ts';
 import { countsTable } from '../../convert/report/counts.ts';
-import { begunConversion } from '../../convert/run/journal.ts';
+import { begunConversion, type Begun } from '../../convert/run/journal.ts';
 import { refuseAnother } from '../../convert/run/refusals.ts';
 import { countTables, isConverted, type TableCount } from '../../convert/verify/verify.ts';
 import { prove } from '../../prove/run.ts';
@@ -29,55 +30,85 @@ export async function verifyConversion({ flags, io }: CommandContext): Promise<n
   const url = urlOf(flags, io);
   const { path, shown } = folderOf(flags, io);
   const plan = readPlan(path);
-  const { about } = plan;
   const secret = contextSecret() ?? null;
-  if (about.signed && secret === null) {
+  if (plan.about.signed && secret === null) {
     throw new ConfigurationError(
       'TENANT_CONTEXT_SECRET is not set: contexts of this database are signed with it.',
     );
   }
-  const config = tenancyConfigOf(about, secret);
   const isJson = flags['json'] === true;
   const connection = await connect(url, { name: 'tenancy convert verify', signal: io.signal });
+  const { db, place } = connection;
   const progress = progressOn(io, flags['progress'] === true);
   try {
-    await refuseAnother(connection.db, plan);
-    const begun = await begunConversion(connection.db);
+    await refuseAnother(db, plan);
+    const begun = await begunConversion(db);
     if (begun?.finished !== true) {
       io.stdout.write(
-        isJson
-          ? `${JSON.stringify({ ok: false, finished: false }, undefined, 2)}\n`
-          : `The conversion of ${connection.place} has not ${begun === undefined ? 'begun' : 'come to its end'}:\n  ${nextCommand('run', shown)}\n`,
+        isJson ? json({ ok: false, finished: false }) : openText(begun, place, shown),
       );
       return 1;
     }
-    // A large table takes its time.
-    await connection.db.query('set statement_timeout = 0');
-    const counts = await countTables(connection.db, about);
-    const { findings } = await check(connection.db, config);
-    const proof =
-      flags['skip-prove'] === true
-        ? undefined
-        : await prove({
-            admin: connection.db,
-            config,
-            signal: io.signal,
-            onProgress: ({ done, total, attack }) =>
-              progress.show(`${Math.floor((100 * done) / Math.max(1, total))} %  ${attack}`),
-          });
+    const verified = await verify(db, plan, {
+      secret,
+      isProved: flags['skip-prove'] !== true,
+      signal: io.signal,
+      onProgress: (text) => progress.show(text),
+    });
     progress.end();
-    const verified = { counts, findings, proof };
-    const isFine = isVerified(verified);
+    const ok = isVerified(verified);
     io.stdout.write(
       isJson
-        ? `${JSON.stringify({ ok: isFine, finished: true, ...verified }, undefined, 2)}\n`
-        : reportText(verified, { place: connection.place, folder: shown }, paintFor(io.stdout)),
+        ? json({ ok, finished: true, ...verified })
+        : reportText(verified, { place, folder: shown }, paintFor(io.stdout)),
     );
-    return isFine ? 0 : 1;
+    return ok ? 0 : 1;
   } finally {
     progress.end();
     await connection.end();
   }
+}
+
+interface VerifyOptions {
+  readonly secret: string | null;
+  /** Whether `prove` is wanted. */
+  readonly isProved: boolean;
+  readonly signal: AbortSignal;
+  readonly onProgress: (text: string) => void;
+}
+
+async function verify(
+  db: Queryable,
+  { about }: WrittenPlan,
+  { secret, isProved: isWanted, signal, onProgress }: VerifyOptions,
+): Promise<Verified> {
+  const config = tenancyConfigOf(about, secret);
+  // A large table takes its time.
+  await db.query('set statement_timeout = 0');
+  const counts = await countTables(db, about);
+  const { findings } = await check(db, config);
+  if (!isWanted) return { counts, findings, proof: undefined };
+  const proof = await prove({
+    admin: db,
+    config,
+    signal,
+    onProgress: ({ done, total, attack }) =>
+      onProgress(`${Math.floor((100 * done) / Math.max(1, total))} %  ${attack}`),
+  });
+  return { counts, findings, proof };
+}
+
+function json(document: object): string {
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+/** Where it has not come to its end, in one direction or the other. */
+function openText(begun: Begun | undefined, place: string, folder: string): string {
+  if (begun?.takenBack === true) {
+    return `The conversion of ${place} is being taken back:\n  ${nextCommand('rollback', folder)}\n`;
+  }
+  const state = begun === undefined ? 'begun' : 'come to its end';
+  return `The conversion of ${place} has not ${state}:\n  ${nextCommand('run', folder)}\n`;
 }
 
 function isVerified({ counts, findings, proof }: Verified): boolean {
