@@ -1,41 +1,20 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createCompanies } from '../convert/support/companies.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { secret } from '../convert/support/converting.ts';
 import { freshDatabase, type FreshDatabase } from '../convert/support/fresh-database.ts';
 import { createInventory } from '../convert/support/inventory.ts';
 import { changes, dataSnapshot, schemaSnapshot } from '../convert/support/snapshot.ts';
-import { createTorture } from '../convert/support/torture.ts';
-import { project, type Project, type ProjectOptions } from './project.ts';
-
-const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
+import { installedProject, type Project } from './project.ts';
 
 // A database is converted, or attacked, several times.
 vi.setConfig({ testTimeout: 120_000 });
-
-const projects: Project[] = [];
-
-/** A project that has the package installed. */
-function here(url: string, options: ProjectOptions = {}): Project {
-  const one = project(undefined, { url, ...options });
-  const scope = join(one.folder, 'node_modules/@startkit');
-  mkdirSync(scope, { recursive: true });
-  symlinkSync(packageRoot, join(scope, 'tenancy'));
-  projects.push(one);
-  return one;
-}
 
 const isSql = (name: string) => name.endsWith('.sql');
 
 beforeEach(() => {
   vi.stubEnv('TENANT_CONTEXT_SECRET', secret);
 });
-afterAll(() => {
-  for (const one of projects) one.remove();
-});
-
 /* One database through all four parts, in the order of the tests. */
 describe('a database of one company', () => {
   let database: FreshDatabase;
@@ -51,9 +30,12 @@ describe('a database of one company', () => {
       schema: await schemaSnapshot(database.admin),
       data: await dataSnapshot(database.admin),
     };
-    us = here(database.url);
+    us = installedProject(database.url);
   });
-  afterAll(() => database.close());
+  afterAll(async () => {
+    us.remove();
+    await database.close();
+  });
 
   async function convert(...parameters: string[]) {
     const run = await us.tenancy('convert', ...parameters);
@@ -278,124 +260,5 @@ describe('a database of one company', () => {
     for (const hidden of [password, key, hex, 'inner_pad, outer_pad, created_at)\n  values']) {
       expect(all).not.toContain(hidden);
     }
-  });
-});
-
-describe('a database that is not ready', () => {
-  let database: FreshDatabase;
-
-  beforeEach(async () => {
-    database = await freshDatabase();
-  });
-  afterEach(() => database.close());
-
-  test('what is in the way is said, with what to do; nothing is written', async () => {
-    await createTorture(database.url);
-    const { tenancy, folder } = here(database.url);
-    await tenancy('convert', 'plan');
-    const { code, stdout } = await tenancy('convert', 'plan');
-    expect(code).toBe(1);
-    expect(stdout).toMatch(
-      /^In the way:\n {2}granted-to-everybody:public\.uuids\n {4}everybody may/,
-    );
-    expect(stdout).toContain(`accept: ["granted-to-everybody:public.uuids"]`);
-    expect(stdout).toContain('things are in the way of converting');
-    expect(stdout.split('\n').filter((line) => line.length > 120)).toEqual([]);
-    expect(existsSync(join(folder, 'conversion'))).toBe(false);
-    const { stdout: document } = await tenancy('convert', 'plan', '--json');
-    expect(JSON.parse(document)).toMatchObject({ ok: false });
-  });
-
-  test('tables of nobody knows whom are a question, which the plan repeats', async () => {
-    await createCompanies(database.url);
-    const { tenancy } = here(database.url);
-    const { stdout } = await tenancy('convert', 'plan', '--json');
-    expect(JSON.parse(stdout)).toMatchObject({
-      ok: false,
-      proposed: 'tenancy.convert.ts',
-      tenantKey: 'company_id',
-    });
-    const planned = await tenancy('convert', 'plan');
-    expect(planned.code).toBe(1);
-    expect(planned.stdout).toContain('unlisted:public.mail_log');
-  });
-
-  test('rows of nobody stop the run, which --assign-orphans lets go on', async () => {
-    await createCompanies(database.url);
-    await database.run(`insert into orders (number) values ('O-lost')`);
-    const { tenancy, write } = here(database.url);
-    write(
-      'tenancy.convert.ts',
-      `export default {
-  tenantKey: 'company_id',
-  organizations: { table: 'companies' },
-  tables: {
-    members: { column: 'company_id' }, subscriptions: { column: 'account_id' }, products: { column: 'company_id' },
-    orders: { column: 'company_id' }, order_lines: { through: 'order_id' }, parcels: { through: 'order_id' },
-    parcel_scans: { through: 'parcel_id' }, attachments: 'private', mail_log: 'private', activities: 'private', countries: 'global',
-  },
-};`,
-    );
-    await database.run(
-      'alter table attachments drop constraint attachments_order_id_fkey, drop constraint attachments_product_id_fkey',
-    );
-    expect((await tenancy('convert', 'plan')).code).toBe(0);
-    const stopped = await tenancy('convert', 'run');
-    expect(stopped.code).toBe(3);
-    expect(stopped.stderr).toContain('public.orders: 1 row(s) belong to no organization');
-    expect(stopped.stderr).toContain('--assign-orphans');
-    const begun = await tenancy('convert', 'verify');
-    expect(begun.code).toBe(1);
-    expect(begun.stdout).toContain('has not come to its end:\n  npx tenancy convert run\n');
-    const nobody = await tenancy('convert', 'run', '--assign-orphans', '4711');
-    expect(nobody.code).toBe(2);
-    expect(nobody.stderr).toContain('there is no such organization');
-    const done = await tenancy(
-      'convert',
-      'run',
-      '--assign-orphans',
-      '2',
-      '--rows-per-second',
-      '100000',
-    );
-    expect(done.code).toBe(0);
-    const [lost] = await database.run(
-      `select company_id::int as company from orders where number = 'O-lost'`,
-    );
-    expect(lost).toEqual({ company: 2 });
-    expect((await tenancy('convert', 'verify', '--skip-prove')).code).toBe(0);
-  });
-
-  test.each([
-    [[], 'Expected `tenancy convert plan`, `run`, `verify` or `rollback`.'],
-    [['paln'], 'Expected `tenancy convert plan`'],
-    [['plan', 'run'], 'Expected one plan|run|verify|rollback, not 2.'],
-    [['plan', '--out', 'x'], `Unknown option '--out'`],
-    [['plan', '--config', 'none.ts'], 'There is no none.ts.'],
-    [['plan', '--assign-orphans', '1'], '--assign-orphans is an option of `tenancy convert run`'],
-    [['verify', '--patience', '1'], '--patience is an option of `tenancy convert run`, `rollback`'],
-    [['run', '--merge-organizations'], 'is an option of `tenancy convert rollback`'],
-    [['run', '--rows-per-second', 'many'], '--rows-per-second many: expected a number above 0.'],
-    [['run', '--max-lag', '0'], '--max-lag 0: expected a number above 0.'],
-    [['run', '--lock-timeout', '0.4'], '--lock-timeout 0.4: expected a whole number.'],
-    [['run', '--patience', ' '], '--patience  : expected a number above 0.'],
-  ])('%j: exit 2, and one line that says what is wrong', async (parameters, message) => {
-    const { tenancy } = here(database.url);
-    const { code, stderr, stdout } = await tenancy('convert', ...parameters);
-    expect(stderr).toContain(message);
-    expect(stderr).toMatch(/^Error: .*\n$/);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  });
-
-  test('a plan whose file is not as it was written says which, and the line', async () => {
-    await database.run('create table a (id int primary key)');
-    const { tenancy, write, read } = here(database.url);
-    await tenancy('convert', 'plan');
-    await tenancy('convert', 'plan');
-    const text = read('conversion/02-columns.sql');
-    write('conversion/02-columns.sql', text.replace('in a transaction', 'on Sundays'));
-    const { code, stderr } = await tenancy('convert', 'run');
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/02-columns\.sql:\d+: nothing runs "on Sundays"\./);
   });
 });

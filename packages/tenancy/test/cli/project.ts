@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { main } from '../../src/cli/main.ts';
 import type { SafeDatabase } from '../proof/safe-database.ts';
 
@@ -62,6 +63,17 @@ async function run(
     now: () => new Date(`${today}T23:59:59Z`),
   });
   return { code, ...written };
+}
+
+const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A project that has the package installed. */
+export function installedProject(url: string, options: ProjectOptions = {}): Project {
+  const one = project(undefined, { url, ...options });
+  const scope = join(one.folder, 'node_modules/@startkit');
+  mkdirSync(scope, { recursive: true });
+  symlinkSync(packageRoot, join(scope, 'tenancy'));
+  return one;
 }
 
 /** The safe database's configuration as a file. */
