@@ -1,4 +1,4 @@
-import type { Browser, Page, Request } from 'playwright-core';
+import type { Browser, Locator, Page, Request } from 'playwright-core';
 
 /** What an API request was answered with. */
 export interface Answer {
@@ -52,10 +52,20 @@ export class Person {
 
   /** Does something on the page and returns the request of the server action it caused. */
   async actionOf(act: () => Promise<void>): Promise<Request> {
+    await this.#hydrated();
     const isAction = (request: Request) => request.headers()['next-action'] !== undefined;
     const [request] = await Promise.all([this.page.waitForRequest(isAction), act()]);
     await request.response();
     return request;
+  }
+
+  /** Waits until React has taken over the page's forms: before, they are sent without scripts. */
+  async #hydrated(): Promise<void> {
+    await this.page.waitForFunction(() => {
+      const forms = [...document.forms];
+      const isReacts = (form: object) => Object.keys(form).some((key) => key.startsWith('__react'));
+      return forms.length > 0 && forms.every(isReacts);
+    });
   }
 
   /** Sends somebody else's server action again, as this person. Returns the whole answer. */
@@ -80,4 +90,19 @@ export async function signIn(browser: Browser, url: string, name: string): Promi
   await page.getByRole('button', { name: `Sign in as ${name}` }).click();
   await page.getByRole('heading', { name: 'Choose an organization' }).waitFor();
   return new Person(page, url);
+}
+
+/**
+ * Has a form send another value of a field, also of a hidden one. The value is put in when the form
+ * is read: one that is written into the document is set back where React hydrates after that.
+ */
+export async function tamper(form: Locator, field: string, value: string): Promise<void> {
+  await form.evaluate(
+    (element, [name, forged]) => {
+      element.addEventListener('formdata', (event) =>
+        (event as FormDataEvent).formData.set(name, forged),
+      );
+    },
+    [field, value] as const,
+  );
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startConsole, type Console } from '../../src/console/console.ts';
-import { signIn, type Person } from '../../src/console/person.ts';
+import { signIn, tamper, type Person } from '../../src/console/person.ts';
 
 const acme = '/acme-corp';
 const startup = '/tech-startup-inc';
@@ -75,20 +75,17 @@ describe('Alice (Acme Corp) and Bob (Tech Startup Inc) side by side', () => {
   test('by form: another organization’s id in a hidden field is not found', async () => {
     const alicesProject = await idOf(alice, acme, 'Warehouse move');
     const bobsProject = await idOf(bob, startup, 'Mobile app');
-    const tamper = (form: string) =>
-      bob.page.locator(`${form} input[name=id]`).evaluate((input, value) => {
-        (input as unknown as { value: string }).value = value;
-      }, alicesProject);
 
     await bob.open(`${startup}/projects/${bobsProject}`);
-    const rename = 'form:has(button:text("Rename project"))';
-    await tamper(rename);
-    await bob.page.locator(rename).getByLabel('Name').fill('Bob was here');
+    const rename = bob.page.locator('form:has(button:text("Rename project"))');
+    await tamper(rename, 'id', alicesProject);
+    await rename.getByLabel('Name').fill('Bob was here');
     await bob.page.getByRole('button', { name: 'Rename project' }).click();
     expect(await alert(bob)).toBe('There is no such page or record.');
 
     await bob.open(startup);
-    await tamper('form:has(button[aria-label="Delete Mobile app"])');
+    const remove = bob.page.locator('form:has(button[aria-label="Delete Mobile app"])');
+    await tamper(remove, 'id', alicesProject);
     await bob.page.getByRole('button', { name: 'Delete Mobile app' }).click();
     expect(await alert(bob)).toBe('There is no such page or record.');
 
