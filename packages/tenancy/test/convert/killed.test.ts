@@ -1,11 +1,15 @@
 import { setTimeout as later } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ConversionConfig, TableConversion } from '../../src/convert/config/config.ts';
-import { convertChild } from './support/convert-child.ts';
+import {
+  convertChildren,
+  type ConvertChild,
+  type ConvertChildren,
+} from './support/convert-child.ts';
 import { companyOf, createCompanies } from './support/companies.ts';
 import { converting, secret, type Converting } from './support/converting.ts';
 import { freshDatabase, type FreshDatabase } from './support/fresh-database.ts';
-import { sessionsGone, startCommand } from './support/kill.ts';
+import { sessionsGone } from './support/kill.ts';
 import { changes, dataSnapshot, schemaSnapshot, type Snapshot } from './support/snapshot.ts';
 
 /*
@@ -14,8 +18,8 @@ import { changes, dataSnapshot, schemaSnapshot, type Snapshot } from './support/
  */
 
 const kills = 100;
-/** How long a process lives from when it begins to work, in ms at most. */
-const life = 220;
+/** How long a process lives from when it begins to work, at most: a part of what it would need. */
+const share = 0.35;
 
 const config: ConversionConfig = {
   tenantKey: 'company_id',
@@ -37,6 +41,17 @@ const result = { withoutSchemas: ['tenancy_convert'], withoutColumns: ['created_
 let database: FreshDatabase;
 let twin: FreshDatabase;
 let conversion: Converting;
+let children: ConvertChildren;
+/** The next process to be killed: it is started while the one before it works. */
+let waiting: ConvertChild;
+
+const startChild = () => children.start({ folder: conversion.folder, url: database.url, secret });
+
+function nextChild(): ConvertChild {
+  const child = waiting;
+  waiting = startChild();
+  return child;
+}
 
 beforeEach(async () => {
   database = await freshDatabase();
@@ -44,8 +59,13 @@ beforeEach(async () => {
   await createCompanies(database.url);
   await createCompanies(twin.url);
   conversion = await converting(database.url, config);
+  children = await convertChildren();
+  waiting = startChild();
 });
 afterEach(async () => {
+  waiting.kill();
+  await waiting.ended;
+  await children.close();
   conversion.close();
   await database.close();
   await twin.close();
@@ -63,17 +83,14 @@ const stateOf = async ({ admin }: FreshDatabase): Promise<State> => ({
 
 const differ = (a: State, b: State) => [...changes(a.schema, b.schema), ...changes(a.data, b.data)];
 
-/** Starts it as often as it takes until it comes to its end. @returns how often it was killed on the way. */
-async function untilDone(direction: 'up' | 'down'): Promise<number> {
+/** Kills it as often as it takes until it comes to its end, after `life` ms at most. @returns how often it was killed on the way. */
+async function untilDone(direction: 'up' | 'down', life: number): Promise<number> {
   for (let killed = 0; ; killed += 1) {
-    const command = startCommand([direction, conversion.folder, database.url, secret], {
-      folder: conversion.folder,
-      script: convertChild,
-    });
-    await Promise.race([command.line(/ready/), command.ended]);
-    await Promise.race([later(Math.random() * life), command.ended]);
-    command.kill();
-    const { code, stderr } = await command.ended;
+    const child = nextChild();
+    await child.begin(direction);
+    await Promise.race([later(Math.random() * life), child.ended]);
+    child.kill();
+    const { code, stderr } = await child.ended;
     await sessionsGone(database.url);
     // Killed when all was done, but for ending.
     const isOver = stderr.includes('there is nothing to take back') && killed > 0;
@@ -89,14 +106,16 @@ describe('a conversion that is killed', () => {
     async () => {
       const before = await stateOf(database);
       const same = await converting(twin.url, config);
+      const began = performance.now();
       await same.run();
+      const life = share * (performance.now() - began);
       same.close();
       const expected = await stateOf(twin);
       let killed = 0;
       while (killed < kills) {
-        killed += await untilDone('up');
+        killed += await untilDone('up', life);
         expect(differ(expected, await stateOf(database))).toEqual([]);
-        killed += await untilDone('down');
+        killed += await untilDone('down', life);
         expect(differ(before, await stateOf(database))).toEqual([]);
       }
     },

@@ -2,11 +2,11 @@ import { setTimeout as later } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ConversionConfig } from '../../src/convert/config/config.ts';
 import { connected, converting, secret, type Converting } from '../convert/support/converting.ts';
-import { convertChild } from '../convert/support/convert-child.ts';
+import { convertChildren, type ConvertChildren } from '../convert/support/convert-child.ts';
 import { createInventory, inventoryTableNames } from '../convert/support/inventory.ts';
 import { balances, differences } from '../convert/support/inventory/balances.ts';
 import { inventoryLoad } from '../convert/support/inventory/load.ts';
-import { sessionsGone, startCommand } from '../convert/support/kill.ts';
+import { sessionsGone } from '../convert/support/kill.ts';
 import { startLoad } from '../convert/support/load.ts';
 import { lockWaits, serverThatLogsLockWaits } from '../convert/support/lock-waits.ts';
 import { changes, schemaSnapshot } from '../convert/support/snapshot.ts';
@@ -33,6 +33,9 @@ const config: ConversionConfig = {
 let server: Awaited<ReturnType<typeof serverThatLogsLockWaits>>;
 let url: string;
 let conversion: Converting;
+let children: ConvertChildren;
+/** The schema that a conversion nobody interrupts leaves. */
+let converted: readonly string[];
 
 beforeAll(async () => {
   server = await serverThatLogsLockWaits({ max_wal_size: '4GB' });
@@ -45,8 +48,10 @@ beforeAll(async () => {
      grant usage on all sequences in schema public to convert_old`,
   );
   conversion = await converting(url, config);
+  children = await convertChildren();
 });
 afterAll(async () => {
+  await children?.close();
   conversion?.close();
   await server?.stop();
 });
@@ -79,6 +84,7 @@ describe('a million entries', () => {
       `one UPDATE ${whole.toFixed(1)} s, in batches ${batches.toFixed(1)} s, the whole conversion ${all.toFixed(1)} s`,
     );
     expect(batches).toBeLessThan(2 * whole);
+    converted = await connected(url, (db) => schemaSnapshot(db));
     const back = await seconds(() => conversion.rollBack());
     console.log(`taken back in ${back.toFixed(1)} s`);
     await runSql(url, 'vacuum analyze');
@@ -98,6 +104,7 @@ describe('a million entries', () => {
     await conversion.run();
     console.log(`killed in ${killed.join(', ')}`);
     expect(killed.length).toBeGreaterThan(phases.length / 2);
+    expect(changes(converted, await connected(url, (db) => schemaSnapshot(db)))).toEqual([]);
     await later(1_000);
     expect(await connected(url, async (db) => (await db.query(differences)).rows)).toEqual([]);
     await conversion.rollBack();
@@ -114,10 +121,8 @@ describe('a million entries', () => {
 
 /** Runs it until a step of a phase is under way, and kills it. @returns whether it was killed, and not done before. */
 async function killIn(steps: readonly string[]): Promise<boolean> {
-  const command = startCommand(['up', conversion.folder, url, secret], {
-    folder: conversion.folder,
-    script: convertChild,
-  });
+  const child = children.start({ folder: conversion.folder, url, secret });
+  await child.begin('up');
   const reached = (async () => {
     for (;;) {
       const [row] = await runSql(
@@ -128,9 +133,9 @@ async function killIn(steps: readonly string[]): Promise<boolean> {
       await later(5);
     }
   })();
-  await Promise.race([reached, command.ended]);
-  command.kill();
-  const { signal } = await command.ended;
+  await Promise.race([reached, child.ended]);
+  child.kill();
+  const { signal } = await child.ended;
   await sessionsGone(url, 'tenancy%');
   return signal !== null;
 }

@@ -26,6 +26,8 @@ export interface RunningCommand {
   readonly ended: Promise<Ended>;
   /** Resolves when a line of either stream matches; never, when none does before the end. */
   line(pattern: RegExp): Promise<string>;
+  /** Writes a line to its standard input, if it still reads it. */
+  say(line: string): void;
   kill(signal?: NodeJS.Signals): void;
 }
 
@@ -37,8 +39,10 @@ export function startCommand(
   const child = spawn(process.execPath, [script, ...parameters], {
     cwd: folder,
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   });
+  // It may have ended, or been killed, before it reads.
+  child.stdin.on('error', () => undefined);
   const written = { stdout: '', stderr: '' };
   const waiting: (() => void)[] = [];
   for (const name of ['stdout', 'stderr'] as const) {
@@ -63,6 +67,7 @@ export function startCommand(
         waiting.push(look);
         look();
       }),
+    say: (line) => void child.stdin.write(`${line}\n`),
     kill: (signal = 'SIGKILL') => void child.kill(signal),
   };
 }
