@@ -39,6 +39,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...systemTests],
     globalSetup: ['test/support/server.ts'],
+    // Half of the time was to load the schema anew for each file. Nothing of it keeps a state; databases are a file's own.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

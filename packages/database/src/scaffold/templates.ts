@@ -35,19 +35,20 @@ export function exportText({ identifier }: TableNames, path: string): string {
 /** A test of what its declaration says: who sees a row, who writes one, and what its index is for. */
 export function testText({ table, identifier }: TableNames): string {
   return `import { eq, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withTenant } from '../../src/index.ts';
 import { ${identifier} } from '../../src/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { asLogin } from '../support/as-login.ts';
 import { explain } from '../support/explain.ts';
 import { seededPeople } from '../support/people.ts';
+import { testServer } from '../support/test-server.ts';
 
 let database: TestDatabase;
 let people: Awaited<ReturnType<typeof seededPeople>>;
 
 beforeAll(async () => {
-  database = await createTestDatabase({ server: inject('server'), seed: true });
+  database = await createTestDatabase({ server: testServer(), seed: true });
   people = await seededPeople(database.superadminDb);
 });
 afterAll(() => database.close());

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withTenant } from '../../src/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { asLogin } from '../support/as-login.ts';
+import { testServer } from '../support/test-server.ts';
 
 const organizations = 50;
 const rowsEach = 2000;
@@ -42,7 +43,7 @@ const rows = [
 const loaded = ['agents', 'models', 'executions', 'canvases', 'canvas_versions', 'canvas_shares'];
 
 beforeAll(async () => {
-  database = await createTestDatabase({ server: inject('server') });
+  database = await createTestDatabase({ server: testServer() });
   await asLogin(database.urls!.migration, async (client) => {
     for (const statement of rows) await client.query(`insert into ${statement}`);
     await client.query(`vacuum (analyze) ${loaded.join(', ')}`);

@@ -1,5 +1,4 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { inject } from 'vitest';
 import { withTenant } from '../../src/index.ts';
 import {
   agents,
@@ -12,6 +11,7 @@ import {
 } from '../../src/schema/index.ts';
 import { createTestDatabase } from '../../src/testing.ts';
 import { seededPeople } from '../support/people.ts';
+import { testServer } from '../support/test-server.ts';
 
 export type As = <T>(fn: () => T | PromiseLike<T>) => Promise<T>;
 
@@ -22,7 +22,7 @@ export interface NewCanvas {
 
 /** A seeded database, Acme's people in it, and what they do with canvases. */
 export async function canvasDatabase() {
-  const database = await createTestDatabase({ server: inject('server'), seed: true });
+  const database = await createTestDatabase({ server: testServer(), seed: true });
   const people = await seededPeople(database.superadminDb);
   const { db, superadminDb } = database;
   const acme = people.organization('acme-corp');

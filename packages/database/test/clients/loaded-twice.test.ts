@@ -3,9 +3,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { organizations } from '../../src/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
+import { testServer } from '../support/test-server.ts';
 
 // A bundler may load the package more than once in a process. One `db` would be two pools, and a transaction of one
 // would not be the other's.
@@ -16,7 +17,7 @@ let folder: string;
 let organizationId: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase({ server: inject('server') });
+  database = await createTestDatabase({ server: testServer() });
   const acme = { name: 'Acme', slug: 'acme' };
   const [made] = await database.superadminDb.insert(organizations).values(acme).returning();
   organizationId = made!.id;

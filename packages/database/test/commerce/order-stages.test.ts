@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   orderLines,
   orders,
@@ -10,13 +10,14 @@ import {
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { endings, race } from './support/race.ts';
 import { openShop, type Shop } from './support/shop.ts';
+import { testServer } from '../support/test-server.ts';
 
 let database: TestDatabase;
 let shop: Shop;
 let sku: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase({ server: inject('server'), seed: true });
+  database = await createTestDatabase({ server: testServer(), seed: true });
   shop = await openShop(database);
   sku = await shop.addSku(1_000_000);
 });

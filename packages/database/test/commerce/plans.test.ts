@@ -1,20 +1,21 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withTenant } from '../../src/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { asLogin } from '../support/as-login.ts';
 import { filledTables, fillStatements, idOf, rowsEach } from './support/hundred-thousand.ts';
 import { openShop, type Shop } from './support/shop.ts';
+import { testServer } from '../support/test-server.ts';
 
 let database: TestDatabase;
 let shop: Shop;
 let portalUserId: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase({ server: inject('server'), seed: true });
+  database = await createTestDatabase({ server: testServer(), seed: true });
   shop = await openShop(database);
   const { pathname } = new URL(database.urls!.migration);
-  const superuser = Object.assign(new URL(inject('server')), { pathname }).toString();
+  const superuser = Object.assign(new URL(testServer()), { pathname }).toString();
   await asLogin(superuser, async (client) => {
     for (const statement of fillStatements(shop)) await client.query(statement);
     const { rows } = await client.query<{ id: string }>(`select ${idOf('portal_users', 7)} as id`);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   portalCredentials,
   portalSessions,
@@ -7,12 +7,13 @@ import {
 } from '../../src/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { openShop, type Shop } from './support/shop.ts';
+import { testServer } from '../support/test-server.ts';
 
 let database: TestDatabase;
 let shop: Shop;
 
 beforeAll(async () => {
-  database = await createTestDatabase({ server: inject('server'), seed: true });
+  database = await createTestDatabase({ server: testServer(), seed: true });
   shop = await openShop(database);
 });
 afterAll(() => database.close());

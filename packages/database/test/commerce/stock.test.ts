@@ -1,15 +1,16 @@
 import { eq, inArray, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inventory, orders, type OrderStatus } from '../../src/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { endings, race } from './support/race.ts';
 import { openShop, type Shop } from './support/shop.ts';
+import { testServer } from '../support/test-server.ts';
 
 let database: TestDatabase;
 let shop: Shop;
 
 beforeAll(async () => {
-  database = await createTestDatabase({ server: inject('server'), seed: true });
+  database = await createTestDatabase({ server: testServer(), seed: true });
   shop = await openShop(database);
 });
 afterAll(() => database.close());

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { asLogin } from '../support/as-login.ts';
 import { explain, explainAsIs } from '../support/explain.ts';
 import { seededPeople } from '../support/people.ts';
 import { fillCore, filledTables, idOf, rowsEach } from './support/fill-core.ts';
+import { testServer } from '../support/test-server.ts';
 
 // What each index beside the keys is for, on as many rows as make the planner choose.
 
@@ -13,12 +14,12 @@ let organizationId: string;
 let userId: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase({ server: inject('server'), seed: true });
+  database = await createTestDatabase({ server: testServer(), seed: true });
   const people = await seededPeople(database.superadminDb);
   organizationId = people.organization('acme-corp');
   userId = people.user('alice');
   const { pathname } = new URL(database.urls!.migration);
-  const superuser = Object.assign(new URL(inject('server')), { pathname }).toString();
+  const superuser = Object.assign(new URL(testServer()), { pathname }).toString();
   await asLogin(superuser, (client) =>
     fillCore(client, [organizationId, people.organization('tech-startup-inc')]),
   );

@@ -1,16 +1,17 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Patient } from '../../src/doctor/diagnosis.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { asLogin } from '../support/as-login.ts';
+import { testServer } from '../support/test-server.ts';
 
 let database: TestDatabase;
 let adminUrl: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase({ server: inject('server') });
+  database = await createTestDatabase({ server: testServer() });
   const { pathname } = new URL(database.urls!.migration);
-  adminUrl = Object.assign(new URL(inject('server')), { pathname }).toString();
+  adminUrl = Object.assign(new URL(testServer()), { pathname }).toString();
 });
 afterAll(() => database.close());
 

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { withTenant, withUser } from '../../src/index.ts';
 import {
   auditLogs,
@@ -13,9 +13,10 @@ import {
 } from '../../src/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { seededPeople } from '../support/people.ts';
+import { testServer } from '../support/test-server.ts';
 
 describe.each([
-  ['on a server', () => inject('server')],
+  ['on a server', () => testServer()],
   ['in-process', () => undefined],
 ])('%s, who has no business in an organization', (_, server) => {
   let database: TestDatabase;

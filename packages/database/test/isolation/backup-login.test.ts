@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { query } from '../migrations/support/database.ts';
+import { testServer } from '../support/test-server.ts';
 
 let database: TestDatabase;
 let url: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase({ server: inject('server'), seed: true });
+  database = await createTestDatabase({ server: testServer(), seed: true });
   url = database.urls!.backup;
 });
 afterAll(() => database.close());

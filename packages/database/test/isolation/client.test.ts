@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase, withDeleted, withTenant, withUser } from '../../src/index.ts';
 import {
   auditLogs,
@@ -12,6 +12,7 @@ import {
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { asLogin } from '../support/as-login.ts';
 import { seededPeople } from '../support/people.ts';
+import { testServer } from '../support/test-server.ts';
 
 describe('the kit’s client', () => {
   let database: TestDatabase;
@@ -20,7 +21,7 @@ describe('the kit’s client', () => {
     withTenant({ organizationId: people.organization(slug), userId: people.user(user) }, fn);
 
   beforeAll(async () => {
-    database = await createTestDatabase({ server: inject('server'), seed: true });
+    database = await createTestDatabase({ server: testServer(), seed: true });
     people = await seededPeople(database.superadminDb);
   });
   afterAll(() => database.close());
@@ -131,7 +132,7 @@ describe('the kit’s client', () => {
     const { urls } = database;
     const organizationId = people.organization('acme-corp');
     const logins = {
-      superuser: Object.assign(new URL(inject('server')), {
+      superuser: Object.assign(new URL(testServer()), {
         pathname: new URL(urls!.app).pathname,
       }),
       owner: urls!.migration,
@@ -161,14 +162,14 @@ describe('the kit’s client', () => {
 
   test('a database without migrations says so', async () => {
     const name = `empty_${Date.now()}`;
-    await asLogin(inject('server'), (client) => client.query(`create database ${name}`));
+    await asLogin(testServer(), (client) => client.query(`create database ${name}`));
     const url = Object.assign(new URL(database.urls!.app), { pathname: `/${name}` }).toString();
     const empty = createDatabase({ ...database.urls!, app: url });
     const organizationId = people.organization('acme-corp');
     const read = withTenant({ organizationId }, () => empty.db.select().from(projects));
     await expect(read).rejects.toMatchObject({ code: 'MIGRATIONS_MISSING' });
     await empty.close();
-    await asLogin(inject('server'), (client) => client.query(`drop database ${name}`));
+    await asLogin(testServer(), (client) => client.query(`drop database ${name}`));
   });
 
   test('a backend that dies inside a transaction ends it; nothing runs elsewhere', async () => {
@@ -178,7 +179,7 @@ describe('the kit’s client', () => {
       db.transaction(async (tx) => {
         await tx.insert(projects).values({ name: 'never' });
         const { rows } = await tx.execute<{ pid: number }>(pid);
-        await asLogin(inject('server'), (client) =>
+        await asLogin(testServer(), (client) =>
           client.query('select pg_terminate_backend($1)', [rows[0]!.pid]),
         );
         await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,12 +1,13 @@
 import { getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import { declarationOf } from '@startkit/tenancy/drizzle';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as schema from '../../src/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { asLogin } from '../support/as-login.ts';
 import { enterContext } from '../support/enter-context.ts';
 import { seededPeople } from '../support/people.ts';
+import { testServer } from '../support/test-server.ts';
 
 const tables = Object.values<unknown>(schema)
   .filter((value): value is PgTable => is(value, PgTable))
@@ -21,7 +22,7 @@ describe('logins', () => {
   let startup: string;
 
   beforeAll(async () => {
-    database = await createTestDatabase({ server: inject('server'), seed: true });
+    database = await createTestDatabase({ server: testServer(), seed: true });
     const people = await seededPeople(database.superadminDb);
     acme = people.organization('acme-corp');
     startup = people.organization('tech-startup-inc');
@@ -32,7 +33,7 @@ describe('logins', () => {
   const count = `select count(*)::int as n from`;
 
   test('none is a superuser, bypasses row security, or owns anything', async () => {
-    const { rows } = await asLogin(inject('server'), (client) =>
+    const { rows } = await asLogin(testServer(), (client) =>
       client.query(`select rolname from pg_roles where rolname like 'startkit%'
           and (rolsuper or rolbypassrls or rolreplication
             or (rolcreaterole or rolcreatedb) and rolname <> 'startkit_migrator')`),

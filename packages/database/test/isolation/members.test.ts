@@ -1,18 +1,19 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { withTenant } from '../../src/index.ts';
 import { invitations, organizationMembers, users } from '../../src/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { asLogin } from '../support/as-login.ts';
 import { enterContext } from '../support/enter-context.ts';
 import { seededPeople } from '../support/people.ts';
+import { testServer } from '../support/test-server.ts';
 
 let database: TestDatabase;
 let people: Awaited<ReturnType<typeof seededPeople>>;
 let acme: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase({ server: inject('server'), seed: true });
+  database = await createTestDatabase({ server: testServer(), seed: true });
   people = await seededPeople(database.superadminDb);
   acme = people.organization('acme-corp');
 });

@@ -1,16 +1,17 @@
 import { eq, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withTenant } from '../../src/index.ts';
 import { apiKeys, auditLogs, invitations, notifications } from '../../src/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { seededPeople } from '../support/people.ts';
+import { testServer } from '../support/test-server.ts';
 
 let database: TestDatabase;
 let people: Awaited<ReturnType<typeof seededPeople>>;
 let acme: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase({ server: inject('server'), seed: true });
+  database = await createTestDatabase({ server: testServer(), seed: true });
   people = await seededPeople(database.superadminDb);
   acme = people.organization('acme-corp');
 });

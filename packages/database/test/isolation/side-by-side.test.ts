@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from 'drizzle-orm';
 import { createDatabase, withTenant, type Database } from '../../src/index.ts';
 import { organizations, projects } from '../../src/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
+import { testServer } from '../support/test-server.ts';
 
 const tenants = 50;
 const statementsEach = 60;
@@ -14,7 +15,7 @@ describe('50 tenants at once over a pool of 5', () => {
   let ids: readonly string[];
 
   beforeAll(async () => {
-    owner = await createTestDatabase({ server: inject('server') });
+    owner = await createTestDatabase({ server: testServer() });
     database = createDatabase({ ...owner.urls!, max: poolSize });
     const rows = Array.from({ length: tenants }, (_, i) => ({ name: `T${i}`, slug: `t${i}` }));
     const made = await owner.superadminDb.insert(organizations).values(rows).returning();

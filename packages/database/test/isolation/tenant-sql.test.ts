@@ -1,9 +1,10 @@
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { db, superadminDb, tenantSql, withTenant } from '../../src/index.ts';
 import { projects, superadminAuditLogs } from '../../src/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { seededPeople } from '../support/people.ts';
+import { testServer } from '../support/test-server.ts';
 
 // Made before there is a database, as a module of an application would.
 const login = tenantSql<{ login: string }>`select session_user::text as login`;
@@ -18,7 +19,7 @@ describe('tenantSql of the process', () => {
     );
 
   beforeAll(async () => {
-    database = await createTestDatabase({ server: inject('server'), seed: true, install: true });
+    database = await createTestDatabase({ server: testServer(), seed: true, install: true });
     people = await seededPeople(superadminDb);
   });
   afterAll(() => database.close());

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enqueueJob, withTenant, withUser } from '../../src/index.ts';
 import { applyRls, migrate } from '../../src/migrations/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { asLogin } from '../support/as-login.ts';
 import { seededPeople } from '../support/people.ts';
+import { testServer } from '../support/test-server.ts';
 
 let database: TestDatabase;
 let acme: string;
@@ -12,7 +13,7 @@ let startup: string;
 let alice: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase({ server: inject('server'), seed: true, install: true });
+  database = await createTestDatabase({ server: testServer(), seed: true, install: true });
   const people = await seededPeople(database.superadminDb);
   acme = people.organization('acme-corp');
   startup = people.organization('tech-startup-inc');

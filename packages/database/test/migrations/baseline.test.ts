@@ -1,11 +1,12 @@
 import { migrate as migrateWithDrizzle } from 'drizzle-orm/postgres-js/migrator';
 import { drizzle } from 'drizzle-orm/postgres-js';
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { baseline, type BaselineOptions } from '../../src/migrations/baseline/baseline.ts';
 import { kitMigrations, migrate, migrationStatus } from '../../src/migrations/index.ts';
 import { query, sqlOf } from './support/database.ts';
 import { type DriftDatabase, emptyDatabase } from './support/drift.ts';
 import { createFixture, type Fixture, projects, roles } from './support/fixture.ts';
+import { testServer } from '../support/test-server.ts';
 
 let database: DriftDatabase;
 let fixture: Fixture;
@@ -19,7 +20,7 @@ const later = {
 };
 
 beforeEach(async () => {
-  database = await emptyDatabase(inject('server'));
+  database = await emptyDatabase(testServer());
   fixture = createFixture([roles, projects, later]);
 });
 afterEach(async () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { buildSchema } from '../../src/migrations/dump/build.ts';
 import { kitSchemaFile } from '../../src/migrations/dump/file.ts';
 import { parseSchema, schemaText } from '../../src/migrations/dump/text.ts';
@@ -7,6 +7,7 @@ import { viewText } from '../../src/migrations/dump/view-text.ts';
 import { kitMigrations } from '../../src/migrations/index.ts';
 import { kitDatabase, schemaOf } from './support/drift.ts';
 import { createFixture } from './support/fixture.ts';
+import { testServer } from '../support/test-server.ts';
 
 const committed = readFileSync(kitSchemaFile(), 'utf8');
 
@@ -16,7 +17,7 @@ test('schema.json is what the migrations and rls.sql make', { timeout: 120_000 }
 });
 
 test('a server reads the same text', async () => {
-  const database = await kitDatabase(inject('server'));
+  const database = await kitDatabase(testServer());
   try {
     expect(schemaText(await schemaOf(database.session)) === committed).toBe(true);
   } finally {

@@ -1,17 +1,18 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { inKeyOrder } from '../../src/migrations/pull/key-order.ts';
 import { pullSchema, type PullOptions } from '../../src/migrations/pull/pull.ts';
 import { runDb } from '../cli/support.ts';
 import { type DriftDatabase, emptyDatabase, kitDatabase } from './support/drift.ts';
+import { testServer } from '../support/test-server.ts';
 
 let database: DriftDatabase;
 let parent: string;
 
 beforeEach(async () => {
-  database = await emptyDatabase(inject('server'));
+  database = await emptyDatabase(testServer());
   parent = mkdtempSync(join(tmpdir(), 'startkit-pull-'));
 });
 afterEach(async () => {
@@ -116,7 +117,7 @@ describe('pull', { timeout: 60_000 }, () => {
   });
 
   test('the command reads the kit’s own database', async () => {
-    const kit = await kitDatabase(inject('server'));
+    const kit = await kitDatabase(testServer());
     try {
       const env = { MIGRATION_DATABASE_URL: kit.url };
       expect((await runDb(['pull'], env)).code).toBe(2);

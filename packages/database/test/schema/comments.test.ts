@@ -1,13 +1,14 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { asLogin } from '../support/as-login.ts';
+import { testServer } from '../support/test-server.ts';
 
 // In a migrated database: what its catalogs say, whoever reads them and with whatever tool.
 
 let database: TestDatabase;
 
 beforeAll(async () => {
-  database = await createTestDatabase({ server: inject('server') });
+  database = await createTestDatabase({ server: testServer() });
 });
 afterAll(() => database.close());
 

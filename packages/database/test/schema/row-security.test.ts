@@ -1,15 +1,16 @@
 import { getTableConfig } from 'drizzle-orm/pg-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../src/testing.ts';
 import { asLogin } from '../support/as-login.ts';
 import { tables } from './tables.ts';
+import { testServer } from '../support/test-server.ts';
 
 // In a migrated database, not in the text of a file: which file switches row security on does not matter.
 
 let database: TestDatabase;
 
 beforeAll(async () => {
-  database = await createTestDatabase({ server: inject('server') });
+  database = await createTestDatabase({ server: testServer() });
 });
 
 afterAll(() => database.close());

@@ -1,8 +1,8 @@
 import { getTableName } from 'drizzle-orm';
 import postgres from 'postgres';
-import { inject } from 'vitest';
 import { createTestDatabase } from '../../src/testing.ts';
 import { tables } from '../schema/tables.ts';
+import { testServer } from '../support/test-server.ts';
 
 /** A migrated, empty database on the real server, with its real logins. */
 export interface SeedDatabase {
@@ -32,7 +32,7 @@ export async function withSeedDatabase(
 
 /** The same for tests that share one: `close` drops it. */
 export async function openSeedDatabase() {
-  const server = inject('server');
+  const server = testServer();
   const test = await createTestDatabase({ server });
   const { superadmin, migration, app } = test.urls!;
   const name = new URL(app).pathname.slice(1);

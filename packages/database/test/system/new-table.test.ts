@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   startTestServer,
   type TestDatabase,
@@ -8,6 +8,7 @@ import {
 } from '../migrations/support/database.ts';
 import { schemaOf } from '../migrations/support/state.ts';
 import { copyRepository, type RepositoryCopy } from './support/repository-copy.ts';
+import { testServer } from '../support/test-server.ts';
 
 // One story, in a copy of the repository: a table is made, generated, applied, taken back, and changed.
 
@@ -72,7 +73,7 @@ test('types and the tests of the schema and of the table itself pass', async () 
   const bin = join(copy.database, 'node_modules/.bin');
   expect(await copy.run(join(bin, 'tsc'), ['--noEmit'])).toEqual(ok());
   const tests = ['test/core', 'test/schema', 'test/docs.test.ts'];
-  const env = { STARTKIT_TEST_SERVER: inject('server') };
+  const env = { STARTKIT_TEST_SERVER: testServer() };
   expect(await copy.run(join(bin, 'vitest'), ['run', ...tests], { env })).toEqual(ok());
 });
 

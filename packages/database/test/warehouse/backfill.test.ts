@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { backfillBalances, reconcileBalances } from '../../src/warehouse/index.ts';
 import { asLogin } from '../support/as-login.ts';
 import { enterContext } from '../support/enter-context.ts';
 import { openWarehouse, type Warehouse } from './warehouse.ts';
+import { testServer } from '../support/test-server.ts';
 
 let warehouse: Warehouse;
 let places: readonly { readonly itemId: string; readonly locationId: string }[];
@@ -162,7 +163,7 @@ describe('a reconciliation', () => {
       );
       const mending = reconcileBalances({ url, repair: true });
       const { pathname } = new URL(url);
-      const admin = Object.assign(new URL(inject('server')), { pathname }).toString();
+      const admin = Object.assign(new URL(testServer()), { pathname }).toString();
       await vi.waitUntil(
         () => asLogin(admin, async (look) => (await look.query(waiting)).rowCount === 1),
         { timeout: 10_000 },

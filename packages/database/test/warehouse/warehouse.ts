@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm';
-import { inject } from 'vitest';
 import { withTenant } from '../../src/index.ts';
 import {
   inventoryBalances,
@@ -11,13 +10,14 @@ import {
 } from '../../src/schema/index.ts';
 import { createTestDatabase } from '../../src/testing.ts';
 import { seededPeople } from '../support/people.ts';
+import { testServer } from '../support/test-server.ts';
 
 type Row = typeof inventoryLedger.$inferInsert;
 type Entry = Omit<Row, 'reason'> & Partial<Row>;
 
 /** A database with the seeded organizations, and what tests of the warehouse do in Acme's. */
 export async function openWarehouse() {
-  const database = await createTestDatabase({ server: inject('server'), seed: true });
+  const database = await createTestDatabase({ server: testServer(), seed: true });
   const people = await seededPeople(database.superadminDb);
   const acme = people.organization('acme-corp');
   const startup = people.organization('tech-startup-inc');

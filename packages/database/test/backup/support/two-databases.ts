@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { inject } from 'vitest';
 import { createTestDatabase } from '../../../src/testing.ts';
+import { testServer } from '../../support/test-server.ts';
 
 /** A database with the demonstration data, or with the essential data alone. */
 export interface Moved {
@@ -15,7 +15,7 @@ export interface Moved {
 }
 
 export async function openDatabase(seed: boolean): Promise<Moved> {
-  const server = inject('server');
+  const server = testServer();
   const database = await createTestDatabase({ server, seed });
   const urls = database.urls!;
   const name = new URL(urls.app).pathname.slice(1);

@@ -3,12 +3,13 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import postgres from 'postgres';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { eraseTenant } from '../../../src/backup/tenant/erase/erase-tenant.ts';
 import { exportTenant } from '../../../src/backup/tenant/export/export-tenant.ts';
 import { importTenant } from '../../../src/backup/tenant/import/import-tenant.ts';
 import { othersSums } from '../support/sums.ts';
 import { makeFolder, openDatabase, organizationId, type Moved } from '../support/two-databases.ts';
+import { testServer } from '../../support/test-server.ts';
 
 const nobody = '00000000-0000-0000-0000-000000000000';
 let database: Moved;
@@ -21,7 +22,7 @@ beforeEach(async () => {
   folder = makeFolder();
   database = await openDatabase(true);
   acme = await organizationId(database, 'acme-corp');
-  other = postgres(inject('server'), { database: database.name, max: 1 });
+  other = postgres(testServer(), { database: database.name, max: 1 });
 });
 afterEach(async () => {
   await other.end({ timeout: 1 });

@@ -1,5 +1,4 @@
 import { and, eq } from 'drizzle-orm';
-import { inject } from 'vitest';
 import { withTenant } from '../../../src/index.ts';
 import {
   customers,
@@ -10,6 +9,7 @@ import {
 } from '../../../src/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../../src/testing.ts';
 import { seededPeople } from '../../support/people.ts';
+import { testServer } from '../../support/test-server.ts';
 
 /** One organization's customer, one of its members, and what a webhook is delivered from and to. */
 export interface Side {
@@ -23,7 +23,7 @@ export interface Side {
 
 /** Acme and another organization with a customer each; its members are the demo's. */
 export async function salesWorld() {
-  const database = await createTestDatabase({ server: inject('server'), seed: true });
+  const database = await createTestDatabase({ server: testServer(), seed: true });
   const people = await seededPeople(database.superadminDb);
   const acme = people.organization('acme-corp');
   const side = (slug: string, person: string) =>

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { buildSchema } from '../../../src/migrations/dump/build.ts';
 import { kitSchemaFile } from '../../../src/migrations/dump/file.ts';
 import { schemaText } from '../../../src/migrations/dump/text.ts';
@@ -10,12 +10,13 @@ import { applyRls, migrate, migrationStatus } from '../../../src/migrations/inde
 import { runDb } from '../../cli/support.ts';
 import { type DriftDatabase, kitDatabase } from '../support/drift.ts';
 import { createFixture, type Fixture, projects, roles } from '../support/fixture.ts';
+import { testServer } from '../../support/test-server.ts';
 
 let database: DriftDatabase;
 let fixture: Fixture | undefined;
 
 beforeEach(async () => {
-  database = await kitDatabase(inject('server'));
+  database = await kitDatabase(testServer());
 });
 afterEach(async () => {
   await database.close();

@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Facts, Schema } from '../../../src/migrations/dump/object.ts';
 import { differenceOf, sentencesOf, zooTemplate } from '../support/drift.ts';
 import { expectMended, sharedDatabase } from './spoil.ts';
+import { testServer } from '../../support/test-server.ts';
 
 let zoo: Awaited<ReturnType<typeof zooTemplate>>;
 
 beforeAll(async () => {
-  zoo = await zooTemplate(inject('server'));
+  zoo = await zooTemplate(testServer());
 });
 afterAll(() => zoo.close());
 const database = sharedDatabase(() => zoo.clone());

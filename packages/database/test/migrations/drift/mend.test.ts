@@ -1,15 +1,16 @@
-import { afterAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { kitSchemaFile, readSchemaFile } from '../../../src/migrations/dump/file.ts';
 import { query } from '../support/database.ts';
 import { differenceOf, kitDatabase, sentencesOf } from '../support/drift.ts';
 import { code, grants, policies } from './kit-access-drifts.ts';
 import { columns, constraints, tables } from './kit-drifts.ts';
 import { expectMended, expectSaid, sharedDatabase } from './spoil.ts';
+import { testServer } from '../../support/test-server.ts';
 
 const expected = readSchemaFile(kitSchemaFile());
-const database = sharedDatabase(() => kitDatabase(inject('server')));
+const database = sharedDatabase(() => kitDatabase(testServer()));
 // Roles are the server's: the next test file finds them as they were.
-afterAll(() => query(inject('server'), 'alter role startkit_portal nobypassrls nologin'));
+afterAll(() => query(testServer(), 'alter role startkit_portal nobypassrls nologin'));
 
 test('a database that was migrated is what the schema says', async () => {
   expect(sentencesOf(await differenceOf(database().session, expected))).toEqual([]);

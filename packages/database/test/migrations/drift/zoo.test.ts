@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Facts, SchemaObject } from '../../../src/migrations/dump/object.ts';
 import { scratchDatabase } from '../../../src/migrations/dump/scratch.ts';
 import { parseSchema, schemaText } from '../../../src/migrations/dump/text.ts';
@@ -7,11 +7,12 @@ import type { MendContext } from '../../../src/migrations/drift/statement.ts';
 import { differenceOf, zooSql, zooTemplate } from '../support/drift.ts';
 import { expectMended, expectSaid, sharedDatabase } from './spoil.ts';
 import { rest } from './zoo-drifts.ts';
+import { testServer } from '../../support/test-server.ts';
 
 let zoo: Awaited<ReturnType<typeof zooTemplate>>;
 
 beforeAll(async () => {
-  zoo = await zooTemplate(inject('server'));
+  zoo = await zooTemplate(testServer());
 });
 afterAll(() => zoo.close());
 const database = sharedDatabase(() => zoo.clone());
