@@ -82,3 +82,29 @@ test('a lock that is not to be had stops it, says who has it, and the next run g
   const { skipped } = await conversion.run();
   expect(skipped).toBeGreaterThan(0);
 });
+
+test('an index whose making was cut off is made anew by the next run', async () => {
+  const invalid = () =>
+    database.run('select indexrelid::regclass::text as name from pg_index where not indisvalid');
+  const holder = new pg.Client({ connectionString: database.url });
+  await holder.connect();
+  // CREATE INDEX CONCURRENTLY waits for whoever has an older snapshot.
+  await holder.query('begin isolation level repeatable read; select 1');
+  const cutOff = conversion.run().catch((error: unknown) => error);
+  await expect
+    .poll(
+      () =>
+        database.run(
+          `select pg_cancel_backend(pid) from pg_stat_activity where datname = current_database()
+             and query ~* '^create.* index concurrently' and wait_event_type = 'Lock'`,
+        ),
+      { timeout: 20_000 },
+    )
+    .not.toEqual([]);
+  expect(await cutOff).toMatchObject({ code: '57014' });
+  expect(await invalid()).not.toEqual([]);
+  await holder.query('rollback');
+  await holder.end();
+  await conversion.run();
+  expect(await invalid()).toEqual([]);
+});
