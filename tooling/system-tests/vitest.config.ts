@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** What compiles the web application, or counts the seconds until it serves: it has the machine to itself. */
 const applications = ['test/browser/**/*.test.ts', 'test/readme/{dev,pack}.test.ts'];
 
-const common = { testTimeout: 120_000, hookTimeout: 120_000 };
+const common = { testTimeout: 300_000, hookTimeout: 300_000 };
 
 export default defineConfig({
   test: {

@@ -32,7 +32,7 @@ describe('the kit’s own database, proved by a superuser, who becomes the login
     const { app, portal, contextSecret } = database.urls!;
     const config = isolationConfig({ secret: contextSecret, app, portal });
     report = await asLogin(superuserUrl(), (admin) => prove({ admin, config, connect }));
-  }, 120_000);
+  }, 600_000);
 
   test('no attack gets through, and none is left open', () => {
     const open = report.attempts
