@@ -20,4 +20,4 @@ it('pnpm bench measures, with round trips counted, and writes nothing unless it 
   expect(stdout).toMatch(/\| StartKit full, node-postgres \| 1 \| \d+\.\d+ \|/);
   expect(stdout).toContain('### 0 ms away, 8 at once');
   expect(await readFile(page, 'utf8')).toBe(before);
-}, 180_000);
+}, 600_000);
