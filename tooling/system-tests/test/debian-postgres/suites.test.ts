@@ -22,10 +22,10 @@ describe(`the packages’ own tests on PostgreSQL ${debianMajor}`, () => {
     },
     {
       // The proof of isolation runs on it in ci-database.test.ts, by all logins.
-      name: 'drift',
+      name: 'drift and baseline',
       package: 'packages/database',
       config: 'vitest.system.config.ts',
-      files: ['test/migrations/drift'],
+      files: ['test/migrations/drift', 'test/migrations/baseline'],
       trace: `select from pg_roles where rolname = 'startkit_definer'`,
     },
     {
